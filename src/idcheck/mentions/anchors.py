@@ -1,0 +1,113 @@
+"""Anchors: links and plain identifiers of a post that name a work, before they are bound."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from idcheck.identifiers import Identifier, find, from_url, names_work
+from idcheck.post import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from idcheck.identifiers import Address
+    from idcheck.mentions.cues import Cues
+    from idcheck.post import Link, Place, Post
+
+TRACKED_KINDS = frozenset({"work", "resolver", "bookshop"})
+"""Kinds of address that trackers follow to a work; the others are known, but lead nowhere for them."""
+WEAK_KINDS = frozenset({"pdf", "copy", "catalogue"})
+_PDF = re.compile(r"\.pdf(?:[?#]|$)", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_][\w-]*+")
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A link, or an identifier in plain text, that can stand for a work.
+
+    `identifiers` are those of works, best first; `tracked` tells whether trackers follow it,
+    `scholarly` whether it names or leads to a work at all; `generic` whether its label says
+    nothing of its own ("PDF", "here", the identifier itself).
+    """
+
+    span: Span
+    identifiers: tuple[Identifier, ...]
+    place: Place
+    link: Link | None
+    scholarly: bool
+    tracked: bool
+    generic: bool
+
+
+def anchors(post: Post, cues: Cues) -> tuple[Anchor, ...]:
+    """All links of the post's content, and the identifiers in its plain text, in order."""
+    furniture = tuple(region.span for region in post.regions_of("furniture"))
+    found = [
+        _link_anchor(link, cues)
+        for link in post.links
+        if not any(span.covers(link.span) for span in furniture)
+    ]
+    found += _plain_anchors(post, furniture)
+    return tuple(sorted(found, key=lambda anchor: (anchor.span.start, anchor.span.end)))
+
+
+def _link_anchor(link: Link, cues: Cues) -> Anchor:
+    address = from_url(link.target)
+    works = tuple(identifier for identifier in address.identifiers if names_work(identifier))
+    people = bool(address.identifiers) and not works
+    kind = "pdf" if address.kind == "other" and _PDF.search(address.url) else address.kind
+    scholarly = not people and _scholarly(address, works)
+    return Anchor(
+        span=link.span,
+        identifiers=works,
+        place=link.target_place,
+        link=link,
+        scholarly=scholarly or (kind in WEAK_KINDS and bool(works)),
+        tracked=scholarly and link.visible and not set(address.wrappers) - _FOLLOWED_WRAPPERS,
+        generic=generic_label(link.label, cues),
+    )
+
+
+_FOLLOWED_WRAPPERS = frozenset({"google-url"})
+
+
+def _scholarly(address: Address, works: tuple[Identifier, ...]) -> bool:
+    if address.kind == "bookshop":
+        return bool(works)
+    return address.kind in TRACKED_KINDS and (bool(works) or address.kind == "work")
+
+
+def _plain_anchors(post: Post, furniture: tuple[Span, ...]) -> Iterator[Anchor]:
+    """Identifiers that stand in the text outside links and code."""
+    covered = [link.span for link in post.links if len(link.span)]
+    covered += [region.span for region in post.regions_of("code")]
+    covered += furniture
+    for item in find(post.text):
+        span = Span(*item.span)
+        if any(span.overlaps(other) for other in covered) or not names_work(item.identifier):
+            continue
+        yield Anchor(
+            span,
+            (item.identifier,),
+            post.place(span),
+            None,
+            scholarly=True,
+            tracked=False,
+            generic=True,
+        )
+
+
+def generic_label(label: str, cues: Cues) -> bool:
+    """Whether a label stands for "the publication" rather than for something of its own.
+
+    An identifier or an address as its own label is generic too.
+    """
+    text = label.strip(" \t\n[](){}.,:;→»>-–\"'").lower()
+    if not text or re.match(r"https?://|doi:|doi\.org/|10\.\d{4,9}/|www\.", text):
+        return True
+    words = [word.lower() for word in _WORD.findall(text)]
+    return (
+        all(word in cues.generic_labels for word in words) or (bool(find(label)) and len(words) < 8)
+    )

@@ -1,0 +1,103 @@
+"""Blocks and sentences of a post: the stretches that mentions are looked for in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from idcheck.post import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from idcheck.mentions.cues import Cues
+    from idcheck.post import Post, RegionKind
+
+_BLOCK = re.compile(r"[^\n]++(?:\n(?!\n)[^\n]++)*+")
+_LINE = re.compile(r"[^\n]++")
+_STOP = re.compile(r"(?<=[.!?])[\"'”’)\]»]{0,3}\s++(?=[\"'“‘«(\[]{0,2}[^\sa-z])|(?<=[。！？])")
+_LAST_WORD = re.compile(r"([\w.'’-]+)\.[\"'”’)\]»]{0,3}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, list item, table cell or footnote of the text.
+
+    `kinds` are the kinds of the regions that hold all of it. `under` is the last heading above
+    it, folded to lower case.
+    """
+
+    span: Span
+    kinds: frozenset[RegionKind]
+    under: str = ""
+
+
+def blocks(post: Post) -> tuple[Block, ...]:
+    """The blocks of a post in order, without what surrounds its content (navigation, footers)."""
+    holders = post.regions_of(
+        "paragraph", "heading", "item", "cell", "quote", "footnote", "furniture"
+    )
+    heading = ""
+    found = []
+    waiting = list(reversed(holders))
+    open_regions: list[tuple[Span, RegionKind]] = []
+    for match in _BLOCK.finditer(post.text):
+        span = Span(*match.span())
+        while waiting and waiting[-1].span.start <= span.start:
+            region = waiting.pop()
+            open_regions.append((region.span, region.kind))
+        open_regions = [entry for entry in open_regions if entry[0].end > span.start]
+        kinds = frozenset(
+            kind for held, kind in open_regions if held.covers(_core(post.text, span))
+        )
+        if "furniture" in kinds:
+            continue
+        found.append(Block(span, kinds, heading))
+        if "heading" in kinds:
+            heading = match.group().strip(" \t:#*.").lower()
+    return tuple(found)
+
+
+def _core(text: str, span: Span) -> Span:
+    """The span without white space around it."""
+    held = span.of(text)
+    start = span.start + len(held) - len(held.lstrip())
+    return Span(start, max(start, span.start + len(held.rstrip())))
+
+
+def lines(text: str, span: Span) -> Iterator[Span]:
+    """The lines of a stretch, as a reader sees them (hard breaks only)."""
+    for match in _LINE.finditer(text, span.start, span.end):
+        yield Span(*match.span())
+
+
+def sentences(text: str, span: Span, cues: Cues) -> Iterator[Span]:
+    """The sentences of a stretch. Abbreviations and initials do not end one, lines do."""
+    for line in lines(text, span):
+        start = line.start
+        for match in _STOP.finditer(text, line.start, line.end):
+            if match.start() > start and not _abbreviated(text, start, match.start(), cues):
+                yield Span(start, match.start())
+                start = match.end()
+        if start < line.end:
+            yield Span(start, line.end)
+
+
+def _abbreviated(text: str, start: int, stop: int, cues: Cues) -> bool:
+    word = _LAST_WORD.search(text, max(start, stop - 24), stop)
+    if word is None:
+        return False
+    last = word[1]
+    initial = len(last) == 1 and last.isupper()
+    return initial or last.lower() in cues.abbreviations
+
+
+def sentence_at(text: str, block: Span, offset: int, cues: Cues) -> Span:
+    """The sentence of a block that holds an offset."""
+    last = block
+    for sentence in sentences(text, block, cues):
+        last = sentence
+        if offset < sentence.end:
+            break
+    return last

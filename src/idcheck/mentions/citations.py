@@ -1,0 +1,78 @@
+"""Formatted references: entries of reference lists, and references in running text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from idcheck.mentions import blocks as reading
+from idcheck.mentions.entry import read_entry
+from idcheck.mentions.names import author_list
+from idcheck.mentions.sighting import Sighting
+from idcheck.post import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from idcheck.mentions.blocks import Block
+    from idcheck.mentions.cues import Cues
+    from idcheck.post import Post
+
+_NUMBERING = re.compile(r"\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)]|[•*–-])?\s*[\"“«]?")
+_YEAR_AFTER = re.compile(
+    r"[,.:]?\s*(?:\((?P<paren>(?:1[6-9]|20)\d\d)[a-z]?(?:,[^()\n]{1,24})?\)|(?P<bare>(?:1[6-9]|20)\d\d)[a-z]?)(?=\s*[.,:;\s)])"
+)
+_AFTER_COLON = re.compile(r"(?<=:)\s+(?=[A-ZÀ-Þ])|(?<=: \*)(?=\S)")
+_LONGEST = 1500
+_ENOUGH = 3
+
+
+def citations(post: Post, block: Block, cues: Cues) -> Iterator[Sighting]:
+    """The formatted references of a block: whole lines first, else those inside its sentences."""
+    if "heading" in block.kinds:
+        return
+    for line in reading.lines(post.text, block.span):
+        whole = _line_entry(post, block, line)
+        if whole is not None:
+            yield whole
+        else:
+            yield from _inside(post, block, line, cues)
+
+
+def _line_entry(post: Post, block: Block, line: Span) -> Sighting | None:
+    """The line as one reference, if it is one."""
+    if len(line) > _LONGEST:
+        return None
+    numbering = _NUMBERING.match(post.text, line.start, line.end)
+    start = numbering.end() if numbering else line.start
+    entry = Span(start, line.end)
+    evidence = read_entry(post, entry)
+    if evidence.score < _ENOUGH:
+        return None
+    return Sighting(_trimmed(post.text, entry), "citation", evidence.reference, True, block.span)
+
+
+def _inside(post: Post, block: Block, line: Span, cues: Cues) -> Iterator[Sighting]:
+    """References inside running text: an author list followed by its year begins each."""
+    ends = [sentence.start for sentence in reading.sentences(post.text, line, cues)]
+    colons = [match.end() for match in _AFTER_COLON.finditer(post.text, line.start, line.end)]
+    starts = []
+    for at in sorted({*ends, *colons}):
+        authors = author_list(post.text, at, min(line.end, at + _LONGEST))
+        if authors and _YEAR_AFTER.match(post.text, authors.end, line.end):
+            starts.append(at)
+    for at, following in zip(starts, [*starts[1:], line.end], strict=True):
+        entry = Span(at, min(following, at + _LONGEST))
+        evidence = read_entry(post, entry)
+        if evidence.score >= _ENOUGH:
+            yield Sighting(
+                _trimmed(post.text, entry), "citation", evidence.reference, True, block.span
+            )
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    held = span.of(text)
+    return Span(
+        span.start + len(held) - len(held.lstrip()),
+        max(span.start + 1, span.start + len(held.rstrip())),
+    )

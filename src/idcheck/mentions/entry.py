@@ -1,0 +1,201 @@
+"""One reference entry: how surely a stretch of text is one, and the fields that can be read off.
+
+The score adds up independent signs that reference styles share: an author list at the start, the
+year, volume and pages, a container, a quoted or emphasised title, an identifier. No style is told
+from another; three signs make a reference.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from idcheck.mentions import venues
+from idcheck.mentions.names import AuthorList, author_list
+from idcheck.post import Span
+from idcheck.works import Reference
+
+if TYPE_CHECKING:
+    from idcheck.post import Post
+
+_YEAR = re.compile(r"(?<![\d/.:-])(?:1[6-9]|20)\d\d(?=[a-z]?(?![\w/])(?!-\d\d-))")
+_YEAR_NEXT = re.compile(
+    r"[\s,.:;]{0,3}\(?(?P<year>(?:1[6-9]|20)\d\d)[a-z]?(?:,[^()\n]{1,24})?\)?[.,:;]?(?=\s|$)"
+)
+_NUMBERS = re.compile(
+    r"(?<![\w.:/])(?P<volume>\d{1,4})\s?\((?P<issue>[\w .–/-]{1,14})\)\s?[:,;]?\s?(?:pp?\.?\s?|Article\s|art\.\s)?(?P<pages>[eE]?\d{1,7}(?:\s?[-–—]{1,2}\s?[eE]?\d{1,7})?)"
+    r"|(?<![\w.:/])(?P<volume2>\d{1,4})\s?[:,]\s?(?:pp?\.?\s?)?(?P<pages2>[eE]?\d{1,7}\s?[-–—]{1,2}\s?[eE]?\d{1,7})(?![\d-])"
+    r"|\bvol(?:ume)?\.?\s(?P<volume3>\d{1,4})(?:,?\s(?:no|issue|iss|nr)\.?\s(?P<issue3>[\w–-]{1,8}))?(?:[^.;\n]{0,40}?\bpp?\.\s?(?P<pages3>[eE]?\d{1,7}(?:\s?[-–—]{1,2}\s?\d{1,7})?))?"
+    r"|(?<![\w.:/])(?P<volume4>\d{1,4})\s(?:[A-Z][\w&.']*\s){1,7}(?P<pages4>\d{1,5})(?=\s\((?:[A-Z][a-z.]{2,9}\s)?(?:1[89]|20)\d\d\))"
+    r"|(?<![\w.:/])(?P<volume5>\d{1,4})\((?P<issue5>\d{1,4}(?:[-–/]\d{1,4})?)\)"
+)
+_PAGES = re.compile(r"\bpp\.?\s?(?P<pages>\d{1,5}\s?[-–—]{1,2}\s?\d{1,5})")
+_QUOTED = re.compile(r"[\"“«„](?P<title>[^\"“”«»„\n]{12,300}?)[,.]?[\"”»“]")
+_SIGNS = re.compile(
+    r"\bdoi:|\bdoi\.org/|10\.\d{4,9}/|\bPMC?ID\b|\barXiv\b|\bISBN\b|\bRetrieved from\b|\bAvailable (?:at|from|online)\b|\bZenodo\b|\bfigshare\b|\bIn:? Proceedings\b"
+    r"|\bProc\. |\bpreprint\b|\b(?:PhD|Master'?s|Doctoral) (?:thesis|dissertation)\b|\bUniversity Press\b|\b(?:Springer|Elsevier|Wiley|Routledge)\b|\bAccessed\b|\(in press\)|\bin press\b",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"(?<![A-Z])(?<!\b[A-Z])[.?!](?=\s|$)|(?<=\w)[?!](?=\s)")
+_PROSE = re.compile(r"(?<![\w“\"])(?:we|I|you|your|our|my|please|he|she)(?!\w)")
+_LINK_ONLY = re.compile(r"\s*(?:https?://\S+|doi:\S+|\[?pdf\]?)\s*", re.IGNORECASE)
+_FOLLOWS = re.compile(r"\s*[.,:;]*\s*(?:[\"“«„(\[*]|\d|[A-ZÀ-ÞĀ-Ž]|&)")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """How many signs of a reference a stretch shows, and what could be read off it."""
+
+    score: float
+    reference: Reference
+
+
+def read_entry(post: Post, span: Span) -> Evidence:
+    """The signs and fields of a stretch taken as one reference entry."""
+    text = post.text
+    authors = _authors(text, span)
+    at = authors.end if authors else span.start
+    dated = _YEAR_NEXT.match(text, at, span.end)
+    year = dated["year"] if dated else _any_year(text, span)
+    numbers = _NUMBERS.search(text, at, span.end) or _PAGES.search(text, at, span.end)
+    title_span, marked = _title(post, Span(dated.end() if dated else at, span.end))
+    if not authors:
+        authors, title_span, marked = _title_first(post, span, title_span, marked=marked)
+    container = _container(post, Span(title_span.end, span.end))
+    signs = bool(_SIGNS.search(text, span.start, span.end)) or _linked(post, span)
+    score = (
+        (0.0 if authors is None else 2.0 if authors.formal else 1.0)
+        + (1.0 if dated and authors else 0.5 if year else 0.0)
+        + (0.0 if numbers is None else 2.0 if _strong(numbers) else 1.0)
+        + (1.0 if container else 0.0)
+        + (1.0 if marked else 0.0)
+        + (1.0 if signs else 0.0)
+        - (0.0 if authors else 2.0 if _PROSE.search(text, span.start, span.end) else 1.0)
+    )
+    groups = numbers.groupdict() if numbers else {}
+    reference = Reference(
+        title=_clean(title_span.of(text)),
+        authors=authors.authors if authors else (),
+        container=container,
+        year=int(year) if year else None,
+        volume=_field(groups, "volume"),
+        issue=_field(groups, "issue"),
+        pages=_field(groups, "pages"),
+        words=span.of(text).strip(),
+    )
+    return Evidence(score, reference)
+
+
+def _authors(text: str, span: Span) -> AuthorList | None:
+    """The author list at the start, if what follows it looks like the rest of a reference."""
+    found = author_list(text, span.start, span.end)
+    if found is None or found.end >= span.end:
+        return None
+    if text[found.end - 1] == "." or found.et_al:
+        return found if text[found.end].isspace() or text[found.end] in ",.:;(" else None
+    after = _FOLLOWS.match(text, found.end, span.end)
+    delimited = text[found.end] in ",.:;(" or _YEAR_NEXT.match(text, found.end, span.end)
+    return found if after and delimited else None
+
+
+def _title_first(
+    post: Post, span: Span, title: Span, *, marked: bool
+) -> tuple[AuthorList | None, Span, bool]:
+    """Entries that begin with their title and name the authors after it."""
+    after = title.end
+    while after < span.end and post.text[after] in ' .,*–—-|)”"':
+        after += 1
+    if post.text.startswith("by ", after):
+        after += 3
+    authors = _authors(post.text, Span(after, span.end))
+    enough = authors is not None and (len(authors.authors) > 1 or authors.et_al)
+    return (authors if enough else None), title, marked
+
+
+def _title(post: Post, span: Span) -> tuple[Span, bool]:
+    """The stretch that reads like the title, and whether quotes or emphasis mark it."""
+    text = post.text
+    start = span.start
+    while start < span.end and text[start] in " .,:;)*–—-":
+        start += 1
+    quoted = _QUOTED.match(text, start, span.end)
+    if quoted:
+        return Span(*quoted.span("title")), True
+    for region in post.regions_of("strong", "emphasis"):
+        if (
+            abs(region.span.start - start) <= 1
+            and len(region.span) > 20
+            and region.span.end <= span.end
+        ):
+            return region.span, True
+    for link in post.links:
+        if (
+            abs(link.span.start - start) <= 1
+            and len(link.label.split()) > 3
+            and link.span.end <= span.end
+        ):
+            return link.span, True
+    stop = _STOP.search(text, start + 1, span.end)
+    end = stop.end() if stop and text[stop.start()] in "?!" else stop.start() if stop else span.end
+    return Span(start, max(start, end)), False
+
+
+def _container(post: Post, span: Span) -> str:
+    """The name of a journal, proceedings, press or repository in a stretch after the title."""
+    text = post.text
+    for region in post.regions_of("emphasis"):
+        if span.covers(region.span):
+            name = region.span.of(text).strip(" ,.")
+            if name[:1].isupper() and not name.lower().startswith("et al"):
+                return name
+    for match in re.finditer(
+        r"(?:^|(?<=[.,;:?!)”\"]\s)|(?<=\bIn\s)|(?<=\bin\s)|(?<=\d\s))(?=[A-ZÀ-Þ\d])", span.of(text)
+    ):
+        words = text[
+            span.start + match.start() : min(span.end, span.start + match.start() + 160)
+        ].split()
+        known = venues.longest(words)
+        if known and not (
+            known[1].ambiguous
+            and known[0] == 1
+            and known[0] < len(words)
+            and words[0][-1].isalpha()
+        ):
+            return known[1].title
+    return ""
+
+
+def _any_year(text: str, span: Span) -> str:
+    last = ""
+    for match in _YEAR.finditer(text, span.start, span.end):
+        last = match.group()
+    return last
+
+
+def _linked(post: Post, span: Span) -> bool:
+    return any(
+        span.overlaps(link.span)
+        and re.search(r"doi\.org/|/doi/|10\.\d{4,9}/|arxiv\.org/|pubmed", link.target)
+        for link in post.links
+    )
+
+
+def _strong(numbers: re.Match[str]) -> bool:
+    """Volume with issue or a page range: hardly anything but a reference has it."""
+    groups = {key: value for key, value in numbers.groupdict().items() if value}
+    return len(groups) > 1 and not (
+        set(groups) == {"volume5", "issue5"} and numbers["issue5"] == "s"
+    )
+
+
+def _field(groups: dict[str, str | None], name: str) -> str:
+    for key, value in groups.items():
+        if key.rstrip("12345") == name and value:
+            return value.replace(" ", "")
+    return ""
+
+
+def _clean(title: str) -> str:
+    title = title.strip(" \t\n.,;:*\"“”«»'")
+    return "" if _LINK_ONLY.fullmatch(title) else " ".join(title.split())

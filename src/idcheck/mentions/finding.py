@@ -1,0 +1,48 @@
+"""Finding the mentions of a post: the finders are run block by block, then everything is bound."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from idcheck.mentions import binding, cues, language
+from idcheck.mentions.anchors import anchors
+from idcheck.mentions.announced_page import page_mention
+from idcheck.mentions.author_year import author_years
+from idcheck.mentions.blocks import blocks
+from idcheck.mentions.citations import citations
+from idcheck.mentions.informal import announcements
+from idcheck.mentions.repeats import without_repeats
+from idcheck.mentions.titles import titles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from idcheck.mentions.mention import Mention
+    from idcheck.mentions.sighting import Sighting
+    from idcheck.post import Post
+
+_RANK = {"citation": 0, "title": 1, "informal": 2, "link": 3}
+
+
+def find(post: Post) -> tuple[Mention, ...]:
+    """The mentions of a post in order of their place, each work once."""
+    tongue = language.language_of(post)
+    words = cues.load(tongue)
+    held = blocks(post)
+    sightings: list[Sighting] = []
+    for block in held:
+        for finder in (citations, titles, announcements, author_years):
+            sightings += finder(post, block, words)
+    groups = binding.bind(post, _distinct(sightings), anchors(post, words), held, words)
+    found = [binding.mention_of(post, group, tongue) for group in groups]
+    page = page_mention(post, tongue)
+    return without_repeats(([page] if page else []) + found)
+
+
+def _distinct(sightings: Iterable[Sighting]) -> list[Sighting]:
+    """One sighting a stretch: where two overlap, the more telling kind, then the surer one."""
+    kept: list[Sighting] = []
+    for sighting in sorted(sightings, key=lambda s: (_RANK[s.kind], not s.alone, s.span)):
+        if not any(sighting.span.overlaps(other.span) for other in kept):
+            kept.append(sighting)
+    return sorted(kept, key=lambda sighting: sighting.span)

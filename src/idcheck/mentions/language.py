@@ -1,0 +1,31 @@
+"""Which language a post is written in, as far as its cue words need it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from idcheck.mentions import cues
+
+if TYPE_CHECKING:
+    from idcheck.post import Post
+
+_WORD = re.compile(r"[^\W\d_]++")
+_SAMPLE = 20_000
+UNKNOWN = "und"
+
+
+def language_of(post: Post) -> str:
+    """The post's declared language, else the one whose common words it is full of, else `und`."""
+    if post.language:
+        return post.language
+    words = [match.group().lower() for match in _WORD.finditer(post.text, 0, _SAMPLE)]
+    if not words:
+        return UNKNOWN
+    shares = {
+        language: sum(word in common for word in words) / len(words)
+        for language in cues.languages()
+        for common in [frozenset(cues.load(language).table["common"])]
+    }
+    best = max(shares, key=lambda language: shares[language])
+    return best if shares[best] >= 0.12 else UNKNOWN

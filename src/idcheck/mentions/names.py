@@ -1,0 +1,97 @@
+"""Author lists as reference styles write them.
+
+Three orders are read: `Smith, J. A., & Lee, K.` (APA, MLA, Chicago, Harvard), `Smith JA, Lee K`
+(Vancouver, Nature) and `J. A. Smith, K. Lee` or full names (IEEE, Chicago after the first).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from idcheck.works import Author
+
+_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŸŹŻŽΑ-ΩА-Я"
+_LOWER = "a-zß-öø-ÿāăąćčďđēėęěğģīįıķĺļľłńņňōőœŕřśşšţťūůűųźżžα-ωа-яё"
+_PARTICLE = r"(?:van der|van den|van de|van|von der|von|de la|de los|del|della|de|da|dos|du|di|den|der|ten|ter|la|le|el|al|bin|ibn|st\.)[ ]"
+FAMILY = (
+    rf"(?:{_PARTICLE})?+(?:[OD]['’])?+(?:Mc|Mac|De|Van|Le|La)?[{_UPPER}][{_LOWER}'’]++"
+    rf"(?:[-‐‑–][{_UPPER}][{_LOWER}]++){{0,2}}(?:[ ](?!and|et|in)[{_UPPER}][{_LOWER}]++(?:-[{_UPPER}][{_LOWER}]++)?)?"
+)
+"""A family name: one or two capitalised words, hyphens, particles."""
+_ONE_FAMILY = (
+    rf"(?:{_PARTICLE})?+(?:[OD]['’])?+(?:Mc|Mac|De|Van|Le|La)?[{_UPPER}][{_LOWER}'’]++"
+    rf"(?:[-‐‑–][{_UPPER}][{_LOWER}]++){{0,2}}"
+)
+SURNAME = _ONE_FAMILY
+"""A family name of one word."""
+_INITIALS = rf"[{_UPPER}]\.?(?:[ ]?-?[{_UPPER}]\.?){{0,3}}(?![{_LOWER}])"
+_GIVEN = rf"[{_UPPER}][{_LOWER}'’]++(?:-[{_UPPER}][{_LOWER}]++)?(?:[ ][{_UPPER}]\.|[ ][{_UPPER}][{_LOWER}]++(?=[ ,;.)]))?"
+_JUNIOR = r"(?:,?[ ](?:Jr|Sr|II|III)\.?)?"
+_INVERTED = rf"(?P<family>{FAMILY}(?:[ ](?:Jr|Sr)\.?)?),[ ](?P<given>{_INITIALS}|{_GIVEN}){_JUNIOR}"
+_VANCOUVER = rf"(?P<family>{FAMILY})[ ](?P<given>[{_UPPER}]{{1,3}}|[{_UPPER}](?:[.]?-?[{_UPPER}][.]?){{0,2}})(?![{_LOWER}\w]){_JUNIOR}"
+_DIRECT = rf"(?P<given>{_INITIALS}|{_GIVEN})[ ](?P<family>{FAMILY}){_JUNIOR}"
+_SEPARATOR = re.compile(
+    r"(?:\s*[,;/]\s*(?:&|and|und|och|et|y|e|og)?|\s+(?:&|and|und|och|et|y|e|og))\s+(?!al\b)",
+    re.IGNORECASE,
+)
+_ET_AL = re.compile(
+    r"[,;]?\s*(?:…,?\s*)?(?:&\s+)?(?:et\s+al\b\.?|and (?:colleagues|others)\b)", re.IGNORECASE
+)
+_EDITORS = re.compile(r"[,.]?\s*\(?(?:eds?|editors?|hrsg)\b\.?\)?", re.IGNORECASE)
+_ONE = {
+    "inverted": re.compile(_INVERTED),
+    "vancouver": re.compile(_VANCOUVER),
+    "direct": re.compile(_DIRECT),
+}
+_MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorList:
+    """An author list that ends at offset `end`. `style` is `inverted`, `vancouver` or `direct`."""
+
+    authors: tuple[Author, ...]
+    end: int
+    style: str
+    et_al: bool
+
+    @property
+    def formal(self) -> bool:
+        """Whether several names stand in an order that running text does not use."""
+        initials = sum(author.given.rstrip(".")[-1:].isupper() for author in self.authors)
+        return (len(self.authors) > 1 or self.et_al) and (self.style != "direct" or initials > 1)
+
+
+def author_list(text: str, start: int, stop: int) -> AuthorList | None:
+    """The longest author list that begins at `start`, None if none does."""
+    lists = [_run(text, start, stop, style) for style in _ONE]
+    found = [entry for entry in lists if entry.authors]
+    return max(found, key=lambda entry: entry.end, default=None)
+
+
+def _run(text: str, start: int, stop: int, style: str) -> AuthorList:
+    """Authors in one order; after the first name in inverted order the direct order may follow."""
+    authors: list[Author] = []
+    end = at = start
+    while len(authors) < _MOST:
+        match = _ONE[style].match(text, at, stop)
+        if match is None and authors and style == "inverted":
+            match = _ONE["direct"].match(text, at, stop)
+        if match is None:
+            break
+        authors.append(Author(match["family"], match["given"]))
+        end = match.end()
+        separator = _SEPARATOR.match(text, end, stop)
+        if separator is not None:
+            at = separator.end()
+        elif style == "inverted" and text.startswith(" ", end):
+            at = end + 1  # a comma was forgotten: "Nyström, K. Patzi, M."
+        else:
+            break
+    if not authors:
+        return AuthorList((), start, style, et_al=False)
+    more = _ET_AL.match(text, end, stop)
+    end = more.end() if more else end
+    editors = _EDITORS.match(text, end, stop)
+    return AuthorList(tuple(authors), editors.end() if editors else end, style, more is not None)

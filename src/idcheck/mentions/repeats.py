@@ -1,0 +1,80 @@
+"""One work named twice in a post is one mention, at its most telling place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from idcheck.identifiers import equivalents
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from idcheck.identifiers import Identifier
+    from idcheck.mentions.mention import Mention
+    from idcheck.works import Reference
+
+_RANK = {"citation": 0, "title": 1, "informal": 2, "link": 3}
+_STRENGTH = {"yes": 0, "weak": 1, "no": 2}
+_WORD = re.compile(r"\w+")
+
+
+def without_repeats(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The mentions with repeats joined: what stands with a repeat stands with the one kept."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (_RANK[m.kind], m.span)):
+        for at, other in enumerate(kept):
+            if same_work(other, mention):
+                kept[at] = _joined(other, mention)
+                break
+        else:
+            kept.append(mention)
+    return tuple(sorted(kept, key=lambda m: (m.place.span or m.span).start))
+
+
+def same_work(one: Mention, other: Mention) -> bool:
+    """Whether two mentions of one post are of one work, as far as the post itself tells."""
+    mine, theirs = _all_identifiers(one), _all_identifiers(other)
+    if mine and theirs:
+        return bool(mine & theirs)
+    return _same_title(one.reference, other.reference) or _cited(one, other) or _cited(other, one)
+
+
+def _all_identifiers(mention: Mention) -> set[Identifier]:
+    own = {bound.identifier for bound in mention.identifiers}
+    return own | {equal for identifier in own for equal in equivalents(identifier)}
+
+
+def _same_title(one: Reference, other: Reference) -> bool:
+    mine, theirs = (" ".join(_WORD.findall(ref.title.casefold())) for ref in (one, other))
+    return len(mine) > 15 and mine == theirs
+
+
+def _cited(marker: Mention, entry: Mention) -> bool:
+    """Whether an author-year marker in the text points to a reference entry of the same post."""
+    mine, theirs = marker.reference, entry.reference
+    return (
+        marker.kind in {"informal", "link"}
+        and entry.kind in {"citation", "title"}
+        and not mine.title
+        and bool(mine.authors and theirs.authors)
+        and mine.year is not None
+        and mine.year == theirs.year
+        and mine.authors[0].family.casefold() == theirs.authors[0].family.casefold()
+    )
+
+
+def _joined(kept: Mention, repeat: Mention) -> Mention:
+    known = {bound.identifier for bound in kept.identifiers}
+    more = tuple(
+        replace(bound, by="same-post")
+        for bound in repeat.identifiers
+        if bound.identifier not in known
+    )
+    return replace(
+        kept,
+        tracked=min(kept.tracked, repeat.tracked, key=_STRENGTH.__getitem__),
+        identifiers=kept.identifiers + more,
+        links=kept.links + tuple(link for link in repeat.links if link not in kept.links),
+    )

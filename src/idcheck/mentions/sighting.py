@@ -1,0 +1,26 @@
+"""Sightings: what the finders see before anything is bound to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from idcheck.mentions.mention import MentionKind
+    from idcheck.post import Span
+    from idcheck.works import Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """Words that may refer to a publication.
+
+    `alone` tells whether the words are enough for a mention; otherwise they are one only
+    together with a link or an identifier. `block` is the block that holds them.
+    """
+
+    span: Span
+    kind: MentionKind
+    reference: Reference
+    alone: bool
+    block: Span

@@ -1,0 +1,176 @@
+"""Posts: what a reader sees, and where each character of it stands in its file.
+
+All offsets are Unicode code points. *Text* offsets count in `Post.text`; *source* offsets count
+in `Post.source`, the decoded file without its byte order mark.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open stretch of code points."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __contains__(self, offset: int) -> bool:
+        return self.start <= offset < self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+    def covers(self, other: Span) -> bool:
+        """Whether `other` lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end
+
+    def of(self, text: str) -> str:
+        """The characters of `text` in this stretch."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in a file.
+
+    `line` is the 1-based line it begins on. `span` is its source stretch, or None where only the
+    line is known.
+    """
+
+    line: int
+    span: Span | None = None
+
+
+LinkOrigin = Literal["anchor", "autolink", "bare", "reference", "image", "button"]
+"""`anchor` is written with label and target; `autolink` is `<https://...>`; `bare` is an address
+in running text that the channel turns into a link; `reference` takes its target from a definition
+elsewhere; `image` is an image's source; `button` needs a script."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of a post.
+
+    `target` has escapes and entities decoded. `label` is what a reader sees of it, at `span` in
+    the text. `target_place` and `whole_place` say where the target alone and the whole
+    construct stand in the file. `visible` tells whether a machine that runs no script sees it
+    as a link.
+    """
+
+    target: str
+    label: str
+    span: Span
+    origin: LinkOrigin
+    target_place: Place
+    whole_place: Place
+    visible: bool = True
+
+
+RegionKind = Literal[
+    "paragraph", "heading", "item", "cell", "quote", "footnote", "code", "emphasis", "strong",
+    "furniture",
+]  # fmt: skip
+"""`item` is a list item, `cell` a table cell, `code` a stretch of inline code, `furniture` what
+surrounds the content: navigation, sidebars, footers, related boxes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A stretch of the text with a role. Regions may nest. `label` is a footnote's name."""
+
+    kind: RegionKind
+    span: Span
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MetaField:
+    """A field of the front matter: dotted key, plain value as text, and where the value stands."""
+
+    key: str
+    value: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the text and the stretch of the source it was read from.
+
+    Where both are equally long they are the same characters, one to one, unless `exact` is
+    False: then only the line is known. A piece of another length (an entity, a joined line) maps
+    as a whole.
+    """
+
+    text: Span
+    source: Span
+    line: int
+    exact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SourceMap:
+    """The way from text offsets to source offsets. `pieces` are sorted and do not overlap."""
+
+    pieces: tuple[Piece, ...]
+    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_starts", tuple(piece.text.start for piece in self.pieces))
+
+    def place(self, span: Span, source: str) -> Place:
+        """Where a stretch of the text stands in the file whose content is `source`."""
+        if not self.pieces:
+            return Place(1)
+        first = self._piece(span.start)
+        last = self._piece(max(span.start, span.end - 1))
+        if not (first.exact and last.exact):
+            return Place(first.line)
+        begin = _forward(first, span.start)
+        end = max(begin, _forward(last, span.end) if span.end > span.start else begin)
+        return Place(first.line + source.count("\n", first.source.start, begin), Span(begin, end))
+
+    def _piece(self, offset: int) -> Piece:
+        return self.pieces[max(0, bisect_right(self._starts, offset) - 1)]
+
+
+def _forward(piece: Piece, offset: int) -> int:
+    """The source offset of a text offset in or at the end of a piece."""
+    if len(piece.text) == len(piece.source):
+        return piece.source.start + min(max(offset - piece.text.start, 0), len(piece.text))
+    return piece.source.start if offset <= piece.text.start else piece.source.end
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One thing that will be published.
+
+    `text` is what a reader sees: blocks separated by an empty line, soft line breaks turned into
+    spaces, markup gone, code blocks left out. `regions` are sorted by start.
+    """
+
+    path: str
+    format: str
+    channel: str
+    source: str
+    text: str
+    map: SourceMap
+    links: tuple[Link, ...] = ()
+    regions: tuple[Region, ...] = ()
+    meta: tuple[MetaField, ...] = ()
+    language: str = ""
+
+    def place(self, span: Span) -> Place:
+        """Where a stretch of the text stands in the file."""
+        return self.map.place(span, self.source)
+
+    def regions_of(self, *kinds: RegionKind) -> tuple[Region, ...]:
+        """The regions of the given kinds, in order."""
+        return tuple(region for region in self.regions if region.kind in kinds)

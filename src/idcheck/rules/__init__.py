@@ -1,0 +1,62 @@
+"""Rules: one file each, pure functions over a post, its mentions and their candidates.
+
+A module of this package whose name begins with a rule code holds a `RULE`; it is found by its
+file name, so a new rule is a new file.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import import_module
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from idcheck.rules.diagnostic import Applicability, Diagnostic, Edit, Fix, Severity
+from idcheck.rules.rule import CHANNELS, Judged, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from idcheck.mentions import Mention
+    from idcheck.post import Post
+    from idcheck.works import Candidate
+
+__all__ = [
+    "CHANNELS", "Applicability", "Diagnostic", "Edit", "Fix", "Judged", "Rule", "Severity",
+    "catalogue", "judge",
+]  # fmt: skip
+
+_RULE_FILE = re.compile(r"([a-z]{3}\d{3}_\w+)\.py")
+
+
+@cache
+def catalogue() -> tuple[Rule, ...]:
+    """All rules, by code."""
+    names = (
+        match[1] for file in files(__name__).iterdir() if (match := _RULE_FILE.fullmatch(file.name))
+    )
+    rules: Iterable[Rule] = (import_module(f"{__name__}.{name}").RULE for name in names)
+    return tuple(sorted(rules, key=lambda rule: rule.code))
+
+
+def judge(
+    post: Post,
+    mentions: tuple[Mention, ...],
+    candidates: Mapping[int, tuple[Candidate, ...]],
+    rules: Iterable[Rule] | None = None,
+) -> tuple[Diagnostic, ...]:
+    """What the rules (all, if not said otherwise) find in a post, by place and code."""
+    judged = Judged(post, mentions, candidates)
+    found = [
+        diagnostic
+        for rule in (catalogue() if rules is None else rules)
+        if rule.severity(post.channel)
+        for diagnostic in rule.check(rule, judged)
+    ]
+    return tuple(sorted(found, key=_order))
+
+
+def _order(diagnostic: Diagnostic) -> tuple[int, int, str]:
+    place = diagnostic.place
+    return (place.line, place.span.start if place.span else -1, diagnostic.code)

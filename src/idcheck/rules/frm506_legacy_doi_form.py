@@ -1,0 +1,67 @@
+"""A DOI link is written in an older form: dx.doi.org, http, or a `doi:` label as link text.
+
+What it does
+    Points out DOI links to `dx.doi.org` or with plain `http`, and links whose visible text is
+    `doi:10...` or `DOI 10...`.
+
+Why it matters
+    These still work and are tracked, so this is a matter of style. Crossref asks for the full
+    address `https://doi.org/...`, shown as such, because readers recognise it as a link.
+    Source: Crossref DOI display guidelines.
+
+Example
+    [our paper](http://dx.doi.org/10.1038/nature12373)
+
+Use instead
+    [our paper](https://doi.org/10.1038/nature12373)
+
+Fix safety
+    Safe for the target of the link. The visible text is left to you.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from idcheck.identifiers import from_url
+from idcheck.rules.diagnostic import Edit, Fix
+from idcheck.rules.rule import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from idcheck.post import Link
+    from idcheck.rules.diagnostic import Diagnostic
+    from idcheck.rules.rule import Judged
+
+_OLD_TARGET = re.compile(r"(?:https?://dx\.doi\.org|http://doi\.org)/+10\.", re.IGNORECASE)
+_OLD_LABEL = re.compile(r"\s*doi\b[:\s]{0,3}10\.\d{4,9}/", re.IGNORECASE)
+
+
+def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
+    for link in judged.post.links:
+        doi = next(
+            (item for item in from_url(link.target).identifiers if item.scheme == "doi"), None
+        )
+        if doi is None:
+            continue
+        if _OLD_TARGET.match(link.target):
+            yield rule.diagnostic(
+                judged, link.target_place, "this DOI link is written in an older form; it still works",
+                suggestion=f"link to {doi.url}",
+                fixes=_fixes(link, doi.url),
+            )  # fmt: skip
+        elif _OLD_LABEL.match(link.label):
+            yield rule.diagnostic(
+                judged, judged.post.place(link.span), "Crossref asks to show a DOI as a full address",
+                suggestion=f"show it as {doi.url}",
+            )  # fmt: skip
+
+
+def _fixes(link: Link, url: str) -> tuple[Fix, ...]:
+    span = link.target_place.span
+    return (Fix("use the present form", (Edit(span, url),), "safe"),) if span else ()
+
+
+RULE = Rule("FRM506", "legacy-doi-form", "III--III-III", "text", "safe", __doc__ or "", _check)

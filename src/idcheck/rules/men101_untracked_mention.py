@@ -1,0 +1,103 @@
+"""A passage names a publication, and no link or identifier of that work is in the post.
+
+What it does
+    Looks at every mention of a publication: a formatted reference, a title, an announcement
+    such as "our new paper in PNAS". It is reported when neither a link nor an identifier
+    (DOI, PMID, arXiv, ISBN ...) of that work stands with it or elsewhere in the post. Where a
+    catalogue of your publications is set, up to three works that fit are shown, with the fields
+    that agree and differ, and the link to paste.
+
+Why it matters
+    Altmetric collects a mention from a blog or a social network only if it finds a link to the
+    work or its identifier. Text mining for author, journal and date is a fallback for English
+    news stories alone, and one study found it to catch about 70 per cent there. A mention
+    without a link is not counted, and a link added to a news story later is missed, since
+    stories are scanned once.
+    Source: Altmetric help pages on news, blogs and social media; Fraumann and others, content
+    analysis of 400 news stories.
+
+Example
+    Our group can now take the temperature of a living cell, in a new paper in *Nature*.
+
+Use instead
+    Our group can now take the temperature of a living cell, in
+    [a new paper](https://doi.org/10.1038/nature12373) in *Nature*.
+
+Fix safety
+    Unsafe: which work is meant is for a person to say, however well a candidate fits.
+
+Settings
+    `catalogue` names the publication lists to look in.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from idcheck.post.formats import link
+from idcheck.post.model import Span
+from idcheck.rules.diagnostic import Edit, Fix
+from idcheck.rules.rule import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from idcheck.mentions import Mention
+    from idcheck.post import Post
+    from idcheck.rules.diagnostic import Diagnostic
+    from idcheck.rules.rule import Judged
+    from idcheck.works import Candidate
+
+_MOST = 3
+
+
+def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
+    for index, mention in enumerate(judged.mentions):
+        if mention.tracked != "no":
+            continue
+        candidates = judged.candidates.get(index, ())[:_MOST]
+        yield rule.diagnostic(
+            judged, mention.place, _message(mention),
+            mention=index,
+            suggestion=_suggestion(candidates),
+            candidates=candidates,
+            fixes=tuple(_fixes(judged.post, mention, candidates)),
+        )  # fmt: skip
+
+
+def _message(mention: Mention) -> str:
+    what = {
+        "citation": "this reference has no link or identifier",
+        "title": "a publication is named by its title, without a link or identifier",
+    }.get(mention.kind, "a publication is mentioned without a link or identifier")
+    return f"{what}, so trackers cannot count it"
+
+
+def _suggestion(candidates: tuple[Candidate, ...]) -> str:
+    if not candidates:
+        return "add a link to the publication, best its DOI as https://doi.org/..."
+    if candidates[0].verdict == "same":
+        return "link it"
+    return "it may be one of these; link the right one"
+
+
+def _fixes(post: Post, mention: Mention, candidates: tuple[Candidate, ...]) -> Iterator[Fix]:
+    """One fix for each candidate: the words become the link, a reference gets it at its end."""
+    place = mention.place.span
+    if place is None:
+        return
+    for candidate in candidates:
+        if not candidate.work.identifiers:
+            continue
+        url = candidate.work.identifiers[0].url
+        words = place.of(post.source)
+        if mention.kind == "citation":
+            edit = Edit(Span(place.end, place.end), " " + link(post.format, url, url))
+        elif words == mention.span.of(post.text):
+            edit = Edit(place, link(post.format, words, url))
+        else:
+            continue
+        yield Fix(f"link to {candidate.work.title}", (edit,), "unsafe")
+
+
+RULE = Rule("MEN101", "untracked-mention", "EWEEEEEEWEEW", "text", "unsafe", __doc__ or "", _check)

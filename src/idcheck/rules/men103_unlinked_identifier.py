@@ -1,0 +1,95 @@
+"""A DOI, PMID, arXiv id or the like stands in the text as plain characters, without a link.
+
+What it does
+    Reports identifiers of publications in the body that no link carries, unless the same
+    identifier is linked elsewhere in the post. Identifiers in code are left alone.
+
+Why it matters
+    On blogs and social networks trackers follow links; only news and policy trackers also read
+    identifiers out of text. The identifier is already right: as a link it counts.
+    Source: Altmetric help pages on blogs, social media and news.
+
+Example
+    The paper is out. DOI: 10.1038/nature12373
+
+Use instead
+    The paper is out. DOI: [10.1038/nature12373](https://doi.org/10.1038/nature12373)
+
+Fix safety
+    Safe: the words stay as they are and become the link.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from idcheck.identifiers import find, from_url, names_work
+from idcheck.post.formats import link
+from idcheck.post.model import Span
+from idcheck.rules.diagnostic import Edit, Fix
+from idcheck.rules.rule import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from idcheck.identifiers import Found
+    from idcheck.post import Post
+    from idcheck.rules.diagnostic import Diagnostic
+    from idcheck.rules.rule import Judged
+
+_SCHEMES = frozenset({"doi", "pmid", "arxiv", "handle", "repec", "ssrn"})
+_LABELS = {
+    "doi": "DOI",
+    "pmid": "PMID",
+    "arxiv": "arXiv id",
+    "handle": "handle",
+    "repec": "RePEc handle",
+    "ssrn": "SSRN number",
+}
+
+
+def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
+    post = judged.post
+    linked = {
+        identifier
+        for item in post.links
+        if item.visible
+        for identifier in from_url(item.target).identifiers
+    }
+    quiet = [item.span for item in post.links] + [
+        region.span for region in post.regions_of("code", "furniture")
+    ]
+    for found in find(post.text):
+        span = Span(*found.span)
+        if (
+            found.identifier.scheme not in _SCHEMES
+            or not names_work(found.identifier)
+            or found.identifier in linked
+            or any(span.overlaps(other) for other in quiet)
+        ):
+            continue
+        place = post.place(span)
+        yield rule.diagnostic(
+            judged, place,
+            f"this {_LABELS[found.identifier.scheme]} is plain text; as a link, trackers can follow it",
+            mention=_mention_of(judged, found),
+            suggestion=f"link it: {found.identifier.url}",
+            fixes=_fixes(post, found, place.span),
+        )  # fmt: skip
+
+
+def _mention_of(judged: Judged, found: Found) -> int | None:
+    for index, mention in enumerate(judged.mentions):
+        if any(bound.identifier == found.identifier for bound in mention.identifiers):
+            return index
+    return None
+
+
+def _fixes(post: Post, found: Found, place: Span | None) -> tuple[Fix, ...]:
+    if place is None or found.defects or place.of(post.source) != found.raw:
+        return ()
+    edit = Edit(place, link(post.format, found.raw, found.identifier.url))
+    return (Fix("turn it into a link", (edit,), "safe"),)
+
+
+RULE = Rule("MEN103", "unlinked-identifier", "EWEWWWWWI-WI", "text", "safe", __doc__ or "", _check)

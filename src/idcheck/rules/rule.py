@@ -1,0 +1,75 @@
+"""What a rule is, and what it judges."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from idcheck.rules.diagnostic import Diagnostic, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from idcheck.mentions import Mention
+    from idcheck.post import Place, Post
+    from idcheck.works import Candidate
+
+CHANNELS = (
+    "blog", "news", "web", "x", "bluesky", "facebook", "reddit", "youtube", "untracked",
+    "wikipedia", "press", "policy",
+)  # fmt: skip
+"""Where a post can appear. `untracked` is social media that no public tracker reads."""
+_LETTERS: Mapping[str, Severity | None] = {"E": "error", "W": "warning", "I": "info", "-": None}
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A post with its mentions, and the candidates for each mention by its index."""
+
+    post: Post
+    mentions: tuple[Mention, ...]
+    candidates: Mapping[int, tuple[Candidate, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: its code, its name (which states the defect), and the function that finds it.
+
+    `levels` holds one letter a channel in the order of `CHANNELS`: E error, W warning, I info,
+    - off. `needs` is `text` if the file alone decides, `net` if a registry must be asked.
+    `page` is the rule's documentation.
+    """
+
+    code: str
+    name: str
+    levels: str
+    needs: Literal["text", "net"]
+    fix: Literal["safe", "unsafe", "none"]
+    page: str
+    check: Callable[[Rule, Judged], Iterator[Diagnostic]]
+
+    @property
+    def summary(self) -> str:
+        """The first line of the page: what the rule catches."""
+        return self.page.split("\n", 1)[0].rstrip(".")
+
+    @property
+    def fixable(self) -> bool:
+        """Whether its diagnostics can carry fixes."""
+        return self.fix != "none"
+
+    @property
+    def severities(self) -> Mapping[str, Severity | Literal["off"]]:
+        """The severity in each channel."""
+        return {channel: self.severity(channel) or "off" for channel in CHANNELS}
+
+    def severity(self, channel: str) -> Severity | None:
+        """The severity in a channel, None where the rule is off there."""
+        return _LETTERS[self.levels[CHANNELS.index(channel)]]
+
+    def diagnostic(self, judged: Judged, place: Place, message: str, **more: Any) -> Diagnostic:
+        """A diagnostic of this rule at a place of the judged post."""
+        severity = self.severity(judged.post.channel)
+        if severity is None:
+            raise ValueError(f"{self.code} is off in the channel {judged.post.channel}")
+        return Diagnostic(self.code, self.name, severity, message, place, **more)

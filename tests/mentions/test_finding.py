@@ -1,0 +1,120 @@
+"""What counts as a mention, and what does not: the guideline, case by case."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "title"),
+    [
+        ("Smith, J., & Lee, K. (2020). How cells keep warm. *Journal of Things*, 5(2), 1-9.", "citation", "How cells keep warm"),
+        ("Smith, Jane, and Kim Lee. “How Cells Keep Warm.” *Journal of Things*, vol. 5, no. 2, 2020, pp. 1–9.", "citation", "How Cells Keep Warm"),
+        ("Smith J, Lee K. How cells keep warm. J Things. 2020;5(2):1-9.", "citation", "How cells keep warm"),
+        ("[1] J. Smith and K. Lee, “How cells keep warm,” *IEEE Trans. Things*, vol. 5, no. 2, pp. 1–9, 2020.", "citation", "How cells keep warm"),
+        ("Smith, J. and Lee, K., 2020. How cells keep warm. Journal of Things, 5(2), pp.1-9.", "citation", "How cells keep warm"),
+        ("Smith, Jane, and Kim Lee. 2020. “How Cells Keep Warm.” *Journal of Things* 5 (2): 1–9.", "citation", "How Cells Keep Warm"),
+        ("1. Smith, J. & Lee, K. How cells keep warm. *Nat. Things* **5**, 1–9 (2020).", "citation", "How cells keep warm"),
+        ("We read the paper titled “How cells keep warm in the cold” with joy.", "title", "How cells keep warm in the cold"),
+        ("Our new paper in *PNAS* is about cells.", "informal", ""),
+        ("A study published today in The Lancet finds this.", "informal", ""),
+        ("Two new papers in Nature Physics came out.", "informal", ""),
+        ("Anna Berg's dissertation is a joy to read.", "informal", ""),
+        ("The preprint is now on bioRxiv.", "informal", ""),
+        ("Our work on cells has been accepted at NeurIPS 2023.", "informal", ""),
+        ("This was shown in a paper by Lee et al. (2019) first.", "informal", ""),
+        ("As Hengl et al. 2018 have shown, it works.", "informal", ""),
+        ("Read it [here](https://www.nature.com/articles/nature12373).", "link", ""),
+        ("The text is at doi:10.1000/xyz today.", "link", ""),
+    ],
+)
+def test_mentions_are_found(mentions, source, kind, title):
+    (mention,) = mentions(source)
+
+    assert mention.kind == kind
+    assert mention.reference.title == title
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Studies show that coffee is good.",
+        "She is an editor of Cell. We submit to Nature.",
+        "The conference takes place in Berlin in 2020.",
+        "In this article we explain how to write a book.",
+        "The paper cup, the case study and the study group; pen and paper.",
+        "This post was originally published in our blog in 2019.",
+        "An article of the law; the Wall Street Journal; a newspaper article in The Guardian.",
+        "See [our site](https://example.org/) and [the code](https://github.com/a/b).",
+        "`Smith, J. (2020). How cells keep warm. Journal of Things, 5(2), 1-9.`",
+        "ORCID: [0000-0002-1825-0097](https://orcid.org/0000-0002-1825-0097)",
+        "In May 2016 and in Lund (2019) we met. Python 3.11 and Berlin, 2020.",
+    ],
+)
+def test_research_in_general_and_everyday_words_are_no_mentions(mentions, source):
+    assert mentions(source) == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "tracked"),
+    [
+        ("[Our new paper](https://doi.org/10.1038/nature12373) in *Nature* is out.", "yes"),
+        ("Our new paper in *Nature* is out: https://doi.org/10.1038/nature12373", "yes"),
+        ("Our new paper in *Nature* is out. DOI: 10.1038/nature12373", "weak"),
+        ("[Our new paper](https://example.org/paper.pdf) in *Nature* is out.", "weak"),
+        ("[Our new paper](https://www.researchgate.net/publication/325553121) in *Nature* is out.", "weak"),
+        ("Our new paper in *Nature* is out.", "no"),
+        ("Our new paper in *Nature* is out. My ORCID: https://orcid.org/0000-0002-1825-0097", "no"),
+    ],
+)
+def test_how_a_mention_is_tracked(mentions, source, tracked):
+    (mention,) = mentions(source)
+
+    assert mention.tracked == tracked
+
+
+def test_a_title_and_its_row_of_links_are_one_mention(mentions):
+    (mention,) = mentions(
+        "**How cells keep warm in the cold of the north**\n\n"
+        "[PDF](https://example.org/a.pdf) [DOI](https://doi.org/10.5555/12345678)\n"
+    )
+
+    assert [str(bound.identifier) for bound in mention.identifiers] == ["doi:10.5555/12345678"]
+    assert mention.tracked == "yes"
+
+
+def test_a_marker_belongs_to_its_entry_in_the_list(mentions):
+    (mention,) = mentions(
+        "As [Lee et al. (2020)](https://doi.org/10.5555/12345678) show, it works.\n\n## References\n\n"
+        "- Lee, K., Smith, J., & Roe, R. (2020). How cells keep warm. *Journal of Things*, 5(2), 1-9.\n"
+    )
+
+    assert mention.kind == "citation"
+    assert mention.tracked == "yes"
+
+
+def test_each_entry_of_a_list_has_its_own_identifier(mentions):
+    found = mentions(
+        "- Lee, K. (2020). How cells keep warm. *Things*, 5(2), 1-9. https://doi.org/10.5555/1\n"
+        "- Roe, R. (2021). How cells stay cold. *Things*, 6(2), 1-9. https://doi.org/10.5555/2\n"
+    )
+
+    assert [[bound.identifier.value for bound in mention.identifiers] for mention in found] == [
+        ["10.5555/1"], ["10.5555/2"],
+    ]  # fmt: skip
+    assert {bound.by for mention in found for bound in mention.identifiers} == {"reference-entry"}
+
+
+def test_a_publication_page_is_one_mention_at_its_title(mentions):
+    (mention,) = mentions(
+        "---\ntitle: How cells keep warm\nauthors: [Jane Smith]\npublication: Journal of Things\n"
+        "doi: 10.5555/12345678\n---\nAbstract.\n"
+    )
+
+    assert mention.place.line == 2
+    assert mention.tracked == "weak"
+    assert [bound.by for bound in mention.identifiers] == ["front-matter"]
+
+
+def test_the_posts_own_doi_in_front_matter_satisfies_nothing(mentions):
+    (mention,) = mentions("---\ntitle: A post\ndoi: 10.59350/abc\n---\nOur new paper in *PNAS* is out.\n")
+
+    assert mention.tracked == "no"
