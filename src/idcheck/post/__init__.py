@@ -1,19 +1,10 @@
 """Posts, and the formats they are read from."""
 
 from idcheck.post.model import (
-    Link,
-    LinkOrigin,
-    MetaField,
-    Piece,
-    Place,
-    Post,
-    Region,
-    RegionKind,
-    SourceMap,
-    Span,
+    Link, LinkOrigin, MetaField, Piece, Place, Post, Problem, Region, RegionKind, SourceMap, Span,
 )  # fmt: skip
 
 __all__ = [
-    "Link", "LinkOrigin", "MetaField", "Piece", "Place", "Post", "Region", "RegionKind",
+    "Link", "LinkOrigin", "MetaField", "Piece", "Place", "Post", "Problem", "Region", "RegionKind",
     "SourceMap", "Span",
 ]  # fmt: skip

@@ -75,11 +75,12 @@ class Link:
 
 
 RegionKind = Literal[
-    "paragraph", "heading", "item", "cell", "quote", "footnote", "code", "emphasis", "strong",
-    "furniture",
+    "paragraph", "heading", "item", "cell", "quote", "footnote", "note-marker", "code", "emphasis",
+    "strong", "furniture",
 ]  # fmt: skip
 """`item` is a list item, `cell` a table cell, `code` a stretch of inline code, `furniture` what
-surrounds the content: navigation, sidebars, footers, related boxes."""
+surrounds the content: navigation, sidebars, footers, related boxes. `note-marker` is the empty
+stretch where a footnote is called; its label is the footnote's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,14 @@ class MetaField:
     key: str
     value: str
     place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that kept a part of a post from being read, and the 1-based line it is on."""
+
+    line: int
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +175,7 @@ class Post:
     regions: tuple[Region, ...] = ()
     meta: tuple[MetaField, ...] = ()
     language: str = ""
+    problems: tuple[Problem, ...] = ()
 
     def place(self, span: Span) -> Place:
         """Where a stretch of the text stands in the file."""

@@ -1,0 +1,64 @@
+"""The formats that are read: which file is of which, and who reads it.
+
+A format is a module of this package with `read` and `link`, and a row in the tables below.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import PurePath
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from idcheck.post.model import Post
+
+SUFFIXES = {
+    ".md": "markdown", ".markdown": "markdown", ".mdown": "markdown", ".mkd": "markdown",
+    ".mdx": "markdown", ".qmd": "markdown", ".rmd": "markdown",
+    ".html": "html", ".htm": "html", ".xhtml": "html",
+    ".txt": "plain", ".text": "plain", ".rst": "plain",
+}  # fmt: skip
+"""File suffix to format. reStructuredText is read as plain text."""
+FORMATS = ("markdown", "html", "plain")
+_PANDOC = frozenset({".qmd", ".rmd"})
+_JEKYLL = frozenset({"_posts", "_drafts"})
+
+
+def format_of(path: str) -> str | None:
+    """The format of a file by its suffix, None if it is none of ours."""
+    return SUFFIXES.get(PurePath(path).suffix.lower())
+
+
+def read(
+    source: str, *, path: str, format: str, channel: str = "blog", bare_links: bool | None = None  # noqa: A002 - the word of the field
+) -> tuple[Post, ...]:
+    """The posts of a file's text.
+
+    `bare_links` tells whether an address in running text becomes a link where the post is
+    published; None takes the usual answer for the path.
+    """
+    if bare_links is None:
+        bare_links = _links_bare_addresses(path, format)
+    module = import_module(f"idcheck.post.{_known(format)}")
+    return cast(
+        "tuple[Post, ...]", module.read(source, path=path, channel=channel, bare_links=bare_links)
+    )
+
+
+def link(format: str, label: str, target: str) -> str:  # noqa: A002 - the word of the field
+    """How a link is written in a format."""
+    return cast("str", import_module(f"idcheck.post.{_known(format)}").link(label, target))
+
+
+def _known(name: str) -> str:
+    if name not in FORMATS:
+        raise ValueError(f"no such format: {name}")
+    return name
+
+
+def _links_bare_addresses(path: str, name: str) -> bool:
+    """Whether the usual renderer of a path links bare addresses: kramdown and pandoc do not."""
+    parts = PurePath(path)
+    if name == "html" or parts.suffix.lower() in _PANDOC:
+        return False
+    return not _JEKYLL.intersection(parts.parts)
