@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING
+from itertools import takewhile
+from typing import TYPE_CHECKING, TypeVar
 
+from idcheck.post.addresses import addresses
 from idcheck.post.model import Link, Piece, Place, Region, SourceMap, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from idcheck.post.model import LinkOrigin, RegionKind
 
+_T = TypeVar("_T")
 _LINE_END = re.compile(r"\r\n|\n|\r")
-_MERGE = re.compile(r"\n{3,}")
 
 
 class Lines:
@@ -28,6 +32,11 @@ class Lines:
     def start(self, line: int) -> int:
         """The offset at which a 1-based line starts, the end of the last line beyond that."""
         return self.starts[min(line, len(self.starts)) - 1]
+
+
+def _since(items: Sequence[_T], start: int, span_of: Callable[[_T], Span]) -> list[_T]:
+    """The last items that end after a text offset, the latest first; items are in order of end."""
+    return list(takewhile(lambda item: span_of(item).end > start, reversed(items)))
 
 
 class Assembly:
@@ -119,6 +128,22 @@ class Assembly:
         self.links.append(
             Link(target, label, Span(start, self._length), origin, target_place, whole_place, visible)
         )
+
+    def link_addresses(self, start: int) -> None:
+        """Make links of the bare addresses in the text from the offset `start` on.
+
+        Addresses inside links and code are left alone.
+        """
+        text = "".join(self._parts_from(start))
+        taken = [link.span for link in _since(self.links, start, lambda link: link.span)]
+        codes = _since(self._regions, start, lambda region: region.span)
+        taken += [region.span for region in codes if region.kind == "code"]
+        pieces = SourceMap(tuple(_since(self._pieces, start, lambda piece: piece.text)[::-1]))
+        for first, last, target in addresses(text):
+            span = Span(start + first, start + last)
+            if not any(span.overlaps(other) for other in taken):
+                place = pieces.place(span, self.source)
+                self.links.append(Link(target, text[first:last], span, "bare", place, place))
 
     def _parts_from(self, start: int) -> list[str]:
         taken: list[str] = []

@@ -37,7 +37,7 @@ class _PlacedState(StateInline):
             self.pending_start = self.pos
         StateInline.pending.fset(self, value)  # type: ignore[attr-defined]
 
-    pending = property(StateInline.pending.fget, _set_pending)  # type: ignore[attr-defined,assignment]
+    pending = property(StateInline.pending.fget, _set_pending)  # type: ignore[attr-defined]
 
     def pushPending(self) -> Token:  # noqa: N802 - the parser's own name
         token = super().pushPending()

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from markdown_it.common.utils import normalizeReference
 
-from idcheck.post.addresses import addresses
 from idcheck.post.assembly import Assembly
 from idcheck.post.front_matter import language_of, read_front_matter
 from idcheck.post.html import HtmlReader
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
 _BLOCK_REGIONS: dict[str, RegionKind] = {
     "paragraph": "paragraph", "heading": "heading", "list_item": "item", "td": "cell", "th": "cell",
-    "blockquote": "quote", "footnote": "footnote",
+    "blockquote": "quote", "footnote_reference": "footnote",
 }  # fmt: skip
 _LINE_END = re.compile(r"\r\n|\r")
 _ATX_END = re.compile(r"[ \t]+#+[ \t]*$")
@@ -73,8 +72,8 @@ class _Reading:
         if token.type == "inline":
             self._inline(token)
         elif token.type == "html_block" and token.map:
-            start = self._line_start(token.map[0])
-            self.html.read(start, self._line_start(token.map[1]))
+            start = self.line_start(token.map[0])
+            self.html.read(start, self.line_start(token.map[1]))
             self.assembly.break_block(start)
         elif token.type == "tr_open" and token.map:
             self.row, self.column = token.map[0], 0
@@ -89,12 +88,12 @@ class _Reading:
         if kind is None or self.html.hidden:
             return
         if edge == "open":
-            self.assembly.break_block(self._line_start(token.map[0]) if token.map else 0)
+            self.assembly.break_block(self.line_start(token.map[0]) if token.map else 0)
             self.assembly.open(kind, str(token.meta.get("label", "")) if kind == "footnote" else "")
         elif edge == "close":
             self.assembly.close(kind)
 
-    def _line_start(self, line: int) -> int:
+    def line_start(self, line: int) -> int:
         """The source offset of a 0-based line."""
         starts = self.assembly.lines.starts
         return starts[line] if line < len(starts) else len(self.assembly.source)
@@ -105,8 +104,11 @@ class _Reading:
         origin = self._cell_origin(token.content) if cell else self._origin(token.content, first)
         line = self.row if cell else first
         walk = _Inline(self, token.content, origin, line + 1)
-        self.assembly.break_block(self._line_start(line))
+        self.assembly.break_block(self.line_start(line))
+        start = self.assembly.at
         walk.tokens(token.children or [])
+        if self.bare_links:
+            self.assembly.link_addresses(start)
         if cell:
             self.column += 1
 
@@ -126,7 +128,7 @@ class _Reading:
                     break
             else:
                 return None
-            start = self._line_start(number) + end - len(part)
+            start = self.line_start(number) + end - len(part)
             origin.extend(range(start, start + len(part) + 1))
         return origin
 
@@ -137,7 +139,7 @@ class _Reading:
         if self.column >= len(cells):
             return None
         start, end = cells[self.column]
-        base = self._line_start(self.row)
+        base = self.line_start(self.row)
         offsets = [
             at for at in range(start, end) if not (line[at] == "\\" and line[at + 1 : at + 2] == "|")
         ]
@@ -220,25 +222,7 @@ class _Inline:
                 run = at
 
     def _text(self, token: Token) -> None:
-        start, end = token.meta.get("at", (0, 0))
-        if not token.content:
-            return
-        if self.reading.bare_links and not self.open_links and not self.reading.html.in_link:
-            at = 0
-            for first, last, target in addresses(token.content):
-                self._add(token.content[at:first], start + at, start + first)
-                self._bare(token.content[first:last], target, start + first, start + last)
-                at = last
-            self._add(token.content[at:], start + at, end)
-        else:
-            self._add(token.content, start, end)
-
-    def _bare(self, seen: str, target: str, start: int, end: int) -> None:
-        text_start = self.assembly.at
-        self._add(seen, start, end)
-        place = self._place(start, end)
-        if not self.reading.html.hidden:
-            self.assembly.link(target, text_start, "bare", place, place)
+        self._add(token.content, *token.meta.get("at", (0, 0)))
 
     def _place(self, start: int, end: int) -> Place:
         stretch = self._source(start, end)
@@ -311,15 +295,17 @@ class _Inline:
         number = self.reading.env.get("defined_on", {}).get(key)
         if number is None:
             return _target(href, href), Place(self.line)
-        for line in range(number, min(number + 2, len(self.reading.lines))):
-            found = re.search(r"(?:\]:|^)\s*<?([^\s<>]+)>?", self.reading.lines[line])
-            if found and not found[1].startswith("["):
-                start = self.reading._line_start(line) + found.start(1)
+        for form, line in ((_DEFINED, number), (_CONTINUED, number + 1)):
+            found = form.search(self.reading.lines[line]) if line < len(self.reading.lines) else None
+            if found:
+                start = self.reading.line_start(line) + found.start(1)
                 written = self.assembly.source[start : start + len(found[1])]
                 return _target(written, href), self.assembly.place(start, start + len(found[1]))
         return _target(href, href), Place(number + 1)
 
 
+_DEFINED = re.compile(r"\]:[ \t]*<?([^\s<>]+)")
+_CONTINUED = re.compile(r"^[ \t>]*<?([^\s<>]+)")
 _INLINE_REGIONS: dict[str, RegionKind] = {"em": "emphasis", "strong": "strong", "note": "footnote"}
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 

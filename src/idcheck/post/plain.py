@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from idcheck.post.addresses import addresses
 from idcheck.post.assembly import Assembly
 from idcheck.post.model import Post
 
@@ -21,25 +20,14 @@ def read(source: str, *, path: str, channel: str, bare_links: bool) -> tuple[Pos
             if assembly.tail[1] == "\n":
                 assembly.close("paragraph")
                 assembly.open("paragraph")
-            _line(assembly, at, end, bare_links=bare_links)
+            assembly.text(source[at:end], at, end)
         if match:
             _line_end(assembly, source, match)
             at = match.end()
+    if bare_links:
+        assembly.link_addresses(0)
     text, source_map, links, regions = assembly.finish()
     return (Post(path, "plain", channel, source, text, source_map, links, regions),)
-
-
-def _line(assembly: Assembly, start: int, end: int, *, bare_links: bool) -> None:
-    source = assembly.source
-    at = start
-    for first, last, target in addresses(source, start, end) if bare_links else ():
-        assembly.text(source[at:first], at, first)
-        text_start = assembly.at
-        assembly.text(source[first:last], first, last)
-        place = assembly.place(first, last)
-        assembly.link(target, text_start, "bare", place, place)
-        at = last
-    assembly.text(source[at:end], at, end)
 
 
 def _line_end(assembly: Assembly, source: str, match: re.Match[str]) -> None:
