@@ -1,0 +1,39 @@
+"""What the finders of identifiers return."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from idcheck.identifiers.identifier import Identifier
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An identifier in a text.
+
+    `span` is half-open, in code points; `raw` are the characters there. `defects` name what is
+    wrong with the way it is written; `alternates` are other values it may have, which only a
+    look-up can tell.
+    """
+
+    identifier: Identifier
+    span: tuple[int, int]
+    raw: str
+    defects: tuple[str, ...] = ()
+    alternates: tuple[Identifier, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Malformed:
+    """Something labelled as an identifier that cannot be one.
+
+    `problem` says what is wrong, for people. `repaired` is set only where it is certain.
+    """
+
+    scheme: str
+    span: tuple[int, int]
+    raw: str
+    problem: str
+    repaired: Identifier | None = None
