@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from idcheck.mentions import blocks as reading
@@ -61,7 +62,7 @@ def _inside(post: Post, block: Block, line: Span, cues: Cues) -> Iterator[Sighti
         authors = author_list(post.text, at, min(line.end, at + _LONGEST))
         if authors and _YEAR_AFTER.match(post.text, authors.end, line.end):
             starts.append(at)
-    for at, following in zip(starts, [*starts[1:], line.end], strict=True):
+    for at, following in pairwise([*starts, line.end]):
         entry = Span(at, min(following, at + _LONGEST))
         evidence = read_entry(post, entry)
         if evidence.score >= _ENOUGH:

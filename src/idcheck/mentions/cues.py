@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 FALLBACK = "en"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Cues:
     """The cue words of one language. `table` is the data file as it stands."""
 

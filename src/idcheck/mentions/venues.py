@@ -64,7 +64,11 @@ def lookup(name: str) -> Venue | None:
     for form in dict.fromkeys((name, without_place, without_place.split(" : ")[0])):
         key = fold(form)
         venue = _extra().names.get(key)
-        if venue is None and (row := _row_at(_lower_bound(key.encode()))) and row[0] == key:
+        if (
+            venue is None
+            and (row := _row_at(_lower_bound(key.encode("utf-8", "surrogatepass"))))
+            and row[0] == key
+        ):
             venue = _venue(row)
         if venue:
             return venue
@@ -91,7 +95,7 @@ def longest(words: Sequence[str]) -> tuple[int, Venue] | None:
         key = f"{key} {added}".strip()
         if not key:
             continue
-        place = _lower_bound(key.encode(), place)
+        place = _lower_bound(key.encode("utf-8", "surrogatepass"), place)
         row = _row_at(place)
         venue = _extra().names.get(key)
         if venue is None and row and row[0] == key:
