@@ -49,7 +49,9 @@ def canonical_url(identifier: Identifier) -> str:
 
 def names_work(identifier: Identifier) -> bool:
     """Whether it names a work, rather than a funder, a grant or a journal."""
-    return identifier.scheme in _FORMS or (identifier.scheme == "doi" and not _NO_WORK.match(identifier.value))
+    return identifier.scheme in _FORMS or (
+        identifier.scheme == "doi" and not _NO_WORK.match(identifier.value)
+    )
 
 
 def equivalents(identifier: Identifier) -> tuple[Identifier, ...]:

@@ -17,15 +17,32 @@ from idcheck.identifiers import arxiv, doi, isbn
 from idcheck.identifiers.identifier import Identifier
 
 Certainty = Literal["stated", "derived", "look-up", "none"]
-_LOOSE = re.compile(r"^(?:doi:/{0,2}\s*|(?://|https?:?/{0,3})?(?:dx[.-]|www\.)?doi[.-](?:org|og|or)/+)+(?=10\.)", re.IGNORECASE)
-_REDIRECT = re.compile(r"^https?://(?:(?:www\.)?google\.[a-z.]+/url|l\.facebook\.com/l\.php|[\w.-]+\.safelinks\.protection\.outlook\.com/)\?(?:[^#]*&)?(?:url|q|u)=([^&#]+)", re.IGNORECASE)
+_LOOSE = re.compile(
+    r"^(?:doi:/{0,2}\s*|(?://|https?:?/{0,3})?(?:dx[.-]|www\.)?doi[.-](?:org|og|or)/+)+(?=10\.)",
+    re.IGNORECASE,
+)
+_REDIRECT = re.compile(
+    r"^https?://(?:(?:www\.)?google\.[a-z.]+/url|l\.facebook\.com/l\.php|[\w.-]+\.safelinks\.protection\.outlook\.com/)\?(?:[^#]*&)?(?:url|q|u)=([^&#]+)",
+    re.IGNORECASE,
+)
 _ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/[\w*]+/(https?:/.+)$", re.IGNORECASE)
 _LOGIN = re.compile(r"^https?://[^/]+/login\?q?url=(.+)$", re.IGNORECASE)
-_PROXIED = re.compile(r"^(?:0-)?((?:[\w-]+\.)+(?:org|com|net|edu|gov|de|uk))\.(?:[\w-]*(?:proxy|libproxy|ezp)[\w-]*\.[\w.-]+|idm\.oclc\.org)$", re.IGNORECASE)
-_HYPHENATED = re.compile(r"^(?:0-)?([\w-]+)\.(?:[\w.-]*(?:proxy|ezp|idm\.oclc|focus\.lib)[\w.-]*)$", re.IGNORECASE)
-_AMAZON = re.compile(r"/(?:dp|gp/product|exec/obidos/(?:ASIN|tg/detail/-))/(?:product/)?(\d{9}[\dXx])(?:[/?]|$)")
-_REPOSITORY = re.compile(r"/(?:handle/\d|id/eprint/\d+|article/(?:view|download)/\d+|bitstream/handle/|smash/(?:record|get)|record/\d+/files/.*thesis)|^/\d{3,7}/?$")
-_EPRINTS_HOST = re.compile(r"^(?:oa|eprints?|e-?space|repository|research|discovery|orca|theses|tesis|digital|dspace|ora|opus|archiv)\.")
+_PROXIED = re.compile(
+    r"^(?:0-)?((?:[\w-]+\.)+(?:org|com|net|edu|gov|de|uk))\.(?:[\w-]*(?:proxy|libproxy|ezp)[\w-]*\.[\w.-]+|idm\.oclc\.org)$",
+    re.IGNORECASE,
+)
+_HYPHENATED = re.compile(
+    r"^(?:0-)?([\w-]+)\.(?:[\w.-]*(?:proxy|ezp|idm\.oclc|focus\.lib)[\w.-]*)$", re.IGNORECASE
+)
+_AMAZON = re.compile(
+    r"/(?:dp|gp/product|exec/obidos/(?:ASIN|tg/detail/-))/(?:product/)?(\d{9}[\dXx])(?:[/?]|$)"
+)
+_REPOSITORY = re.compile(
+    r"/(?:handle/\d|id/eprint/\d+|article/(?:view|download)/\d+|bitstream/handle/|smash/(?:record|get)|record/\d+/files/.*thesis)|^/\d{3,7}/?$"
+)
+_EPRINTS_HOST = re.compile(
+    r"^(?:oa|eprints?|e-?space|repository|research|discovery|orca|theses|tesis|digital|dspace|ora|opus|archiv)\."
+)
 _PDF = re.compile(r"\.pdf(?:$|[?#])", re.IGNORECASE)
 _MOST_WRAPPERS = 3
 
@@ -70,26 +87,50 @@ def from_url(url: str) -> Address:
     if parts.scheme not in {"http", "https", ""}:
         return Address(plain, (), "none", "other", wrappers)
     where = parts.path + (f"?{parts.query}" if parts.query else "")
-    stated = tuple(item.identifier for item in doi.find(_decoded(where + ("#" + parts.fragment if parts.fragment else ""))))
+    stated = tuple(
+        item.identifier
+        for item in doi.find(_decoded(where + ("#" + parts.fragment if parts.fragment else "")))
+    )
     row = _row(host, where)
     kind = row.kind if row else _kind_by_shape(host, where)
     if row and row.scheme and not stated:
         read = _from_row(row, host, where)
-        return Address(plain, read, "stated" if row.certainty == "stated" else "derived", kind, wrappers)
-    if not stated and (product := _AMAZON.search(where)) and "amazon." in host and (value := isbn.normalise(product[1])):
+        return Address(
+            plain, read, "stated" if row.certainty == "stated" else "derived", kind, wrappers
+        )
+    if (
+        not stated
+        and (product := _AMAZON.search(where))
+        and "amazon." in host
+        and (value := isbn.normalise(product[1]))
+    ):
         return Address(plain, (Identifier("isbn", value),), "stated", "bookshop", wrappers)
     if stated:
         stated = stated[:1]
-        return Address(plain, stated, "stated", kind if kind not in {"other", "journal", "search"} else "work", wrappers)
+        return Address(
+            plain,
+            stated,
+            "stated",
+            kind if kind not in {"other", "journal", "search"} else "work",
+            wrappers,
+        )
     return Address(plain, (), "look-up" if kind in {"work", "resolver"} else "none", kind, wrappers)
 
 
 def _unwrap(url: str) -> tuple[str, tuple[str, ...]]:
     wrappers: list[str] = []
     while len(wrappers) < _MOST_WRAPPERS:
-        for name, pattern in (("redirector", _REDIRECT), ("web-archive", _ARCHIVED), ("proxy", _LOGIN)):
+        for name, pattern in (
+            ("redirector", _REDIRECT),
+            ("web-archive", _ARCHIVED),
+            ("proxy", _LOGIN),
+        ):
             if (match := pattern.match(url)) is not None:
-                url = unquote(match[1]) if name != "web-archive" else re.sub(r"^(https?:/)(?!/)", r"\1/", match[1])
+                url = (
+                    unquote(match[1])
+                    if name != "web-archive"
+                    else re.sub(r"^(https?:/)(?!/)", r"\1/", match[1])
+                )
                 wrappers.append(name)
                 break
         else:
@@ -133,7 +174,10 @@ def _rows(host: str) -> tuple[_Row, ...]:
 
 
 def _row(host: str, where: str) -> _Row | None:
-    return next((row for row in _rows(host) if not row.path or re.search(row.path, where, re.IGNORECASE)), None)
+    return next(
+        (row for row in _rows(host) if not row.path or re.search(row.path, where, re.IGNORECASE)),
+        None,
+    )
 
 
 def _from_row(row: _Row, host: str, where: str) -> tuple[Identifier, ...]:

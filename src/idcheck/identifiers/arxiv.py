@@ -25,7 +25,9 @@ def find(text: str) -> list[Found]:
     for pattern in (_LABELLED, _ALONE):
         for match in pattern.finditer(text):
             value = normalise(match["new"] or match["old"])
-            if value and not any(match.start() < item.span[1] and item.span[0] < match.end() for item in found):
+            if value and not any(
+                match.start() < item.span[1] and item.span[0] < match.end() for item in found
+            ):
                 found.append(Found(Identifier(SCHEME, value), match.span(), match.group()))
     return sorted(found, key=lambda item: item.span)
 
@@ -33,7 +35,12 @@ def find(text: str) -> list[Found]:
 def find_malformed(text: str) -> list[Malformed]:
     """Labelled numbers that no arXiv id can be: no such month, too many digits."""
     return [
-        Malformed(SCHEME, match.span(), match.group(), "this is not an arXiv id: those read YYMM.NNNNN, with a month from 01 to 12")
+        Malformed(
+            SCHEME,
+            match.span(),
+            match.group(),
+            "this is not an arXiv id: those read YYMM.NNNNN, with a month from 01 to 12",
+        )
         for match in _WRONG.finditer(text)
         if not normalise(match["value"])
     ]
@@ -44,13 +51,27 @@ def normalise(raw: str) -> str:
     bare = re.sub(r"v\d+$", "", raw)
     if (new := re.fullmatch(r"(\d\d)(\d\d)\.(\d{4,5})", bare)) is not None:
         digits = 5 if int(new[1]) >= 15 else 4
-        return bare if 1 <= int(new[2]) <= 12 and int(new[3]) and len(new[3]) == digits and bare >= "0704" else ""
-    if (old := re.fullmatch(rf"({_ARCHIVES})(?:\.[A-Za-z]{{2}})?/(\d\d)(\d\d)(\d{{3}})", bare, re.IGNORECASE)) is not None:
+        return (
+            bare
+            if 1 <= int(new[2]) <= 12 and int(new[3]) and len(new[3]) == digits and bare >= "0704"
+            else ""
+        )
+    if (
+        old := re.fullmatch(
+            rf"({_ARCHIVES})(?:\.[A-Za-z]{{2}})?/(\d\d)(\d\d)(\d{{3}})", bare, re.IGNORECASE
+        )
+    ) is not None:
         return f"{old[1].lower()}/{old[2]}{old[3]}{old[4]}" if 1 <= int(old[3]) <= 12 else ""
     return ""
 
 
 def parse(text: str) -> Identifier | None:
     """The arXiv id that a person entered, with or without label."""
-    value = normalise(re.sub(r"^\s*(?i:oai:)?(?i:arxiv(?:\.org)?)\s?(?::|\s|)\s?|\s*\[[\w.-]+\]\s*$|\s+$", "", text.strip()))
+    value = normalise(
+        re.sub(
+            r"^\s*(?i:oai:)?(?i:arxiv(?:\.org)?)\s?(?::|\s|)\s?|\s*\[[\w.-]+\]\s*$|\s+$",
+            "",
+            text.strip(),
+        )
+    )
     return Identifier(SCHEME, value) if value else None

@@ -101,7 +101,18 @@ def normalise(raw: str) -> str:
 def parse(text: str) -> Identifier | None:
     """The DOI that a person entered, with or without label or resolver."""
     text = unquote(text.strip()) if "%2" in text else text.strip()
-    text = re.sub(r"^(?:https?:/{0,2})?(?:(?:dx|www)\.)?doi\.org/+|^doi\s*[:=]?\s*/{0,2}|^info:doi/", "", text, flags=re.IGNORECASE)
+    text = re.sub(
+        r"^(?:https?:/{0,2})?(?:(?:dx|www)\.)?doi\.org/+|^doi\s*[:=]?\s*/{0,2}|^info:doi/",
+        "",
+        text,
+        flags=re.IGNORECASE,
+    )
     text = re.sub(r"^(?:https?:/{0,2})?(?:(?:dx|www)\.)?doi\.org/+", "", text, flags=re.IGNORECASE)
     found = find(text)
-    return found[0].identifier if len(found) == 1 and found[0].span[0] == 0 and not text[found[0].span[1] :].strip(".,;:/ )") else None
+    return (
+        found[0].identifier
+        if len(found) == 1
+        and found[0].span[0] == 0
+        and not text[found[0].span[1] :].strip(".,;:/ )")
+        else None
+    )

@@ -13,7 +13,9 @@ from idcheck.identifiers.identifier import Identifier
 SCHEME = "isbn"
 _DASH = "-\u2010-\u2015\u2212\u00ad \u00a0\u2009"
 _LABEL = r"(?:e-?)?ISBN(?:[- ]?1[03])?(?: \((?:print|online|pdf|epub|hardback|paperback|ebook)\))?[:.\s#]{0,3}"
-_LABELLED = re.compile(rf"(?i:{_LABEL})(?P<value>\d(?:[{_DASH}]{{0,2}}\d){{8,12}}(?:[{_DASH}]{{0,2}}[xX])?)(?![\w])")
+_LABELLED = re.compile(
+    rf"(?i:{_LABEL})(?P<value>\d(?:[{_DASH}]{{0,2}}\d){{8,12}}(?:[{_DASH}]{{0,2}}[xX])?)(?![\w])"
+)
 _BARE = re.compile(rf"(?<![\w.,/+-])97[89](?:[{_DASH}]?\d){{10}}(?![\w])(?![.,-]\d)")
 _HYPHENATED_10 = re.compile(r"(?<![\w./+-])\d{1,5}-\d{1,7}-\d{1,6}-[\dX](?![\w-])")
 
@@ -74,7 +76,10 @@ def _digits(raw: str) -> str:
 
 
 def _filler(digits: str) -> bool:
-    return len(set(digits[3:] if len(digits) == 13 else digits[:9])) <= 2 and len(set(digits[3:12])) == 1
+    return (
+        len(set(digits[3:] if len(digits) == 13 else digits[:9])) <= 2
+        and len(set(digits[3:12])) == 1
+    )
 
 
 def _with_check(twelve: str) -> str:

@@ -8,7 +8,9 @@ from idcheck.identifiers.found import Found, Malformed
 from idcheck.identifiers.identifier import Identifier
 
 _PMCID = re.compile(r"(?<![A-Za-z0-9])PMC\s?(?P<value>[1-9]\d{3,8})(?:\.\d+)?(?!\w)")
-_PMID = re.compile(r"(?<![A-Za-z])(?i:PMID|PubMed ID|PubMed)\s?(?::|#|=|\s)\s?(?P<value>0{0,3}[1-9]\d{2,7})(?!\w|\.\d)")
+_PMID = re.compile(
+    r"(?<![A-Za-z])(?i:PMID|PubMed ID|PubMed)\s?(?::|#|=|\s)\s?(?P<value>0{0,3}[1-9]\d{2,7})(?!\w|\.\d)"
+)
 _PMCID_BARE = re.compile(r"(?<![A-Za-z])(?i:PMCID)\s?:?\s?(?P<value>[1-9]\d{4,8})(?!\w)")
 _PMID_PMC = re.compile(r"(?<![A-Za-z])(?i:PMID)\s?:?\s?(?P<value>PMC\d{4,8})(?!\w)")
 
@@ -39,7 +41,12 @@ def find_malformed(text: str) -> list[Malformed]:
         for match in _PMCID_BARE.finditer(text)
     ]  # fmt: skip
     found += [
-        Malformed("pmid", match.span("value"), match["value"], "this is a PMCID, not a PMID; the label should say so")
+        Malformed(
+            "pmid",
+            match.span("value"),
+            match["value"],
+            "this is a PMCID, not a PMID; the label should say so",
+        )
         for match in _PMID_PMC.finditer(text)
     ]
     return found
@@ -47,7 +54,9 @@ def find_malformed(text: str) -> list[Malformed]:
 
 def parse_pmid(text: str) -> Identifier | None:
     """The PMID that a person entered, with or without label."""
-    match = re.fullmatch(r"\s*(?:(?i:pmid|pubmed(?: id)?)\s*[:#]?\s*)?0*([1-9]\d{0,7})\s*\.?\s*", text)
+    match = re.fullmatch(
+        r"\s*(?:(?i:pmid|pubmed(?: id)?)\s*[:#]?\s*)?0*([1-9]\d{0,7})\s*\.?\s*", text
+    )
     return Identifier("pmid", match[1]) if match else None
 
 

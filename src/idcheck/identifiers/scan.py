@@ -19,7 +19,9 @@ _MALFORMED: tuple[Callable[[str], list[Malformed]], ...] = (
     isbn.find_malformed, pubmed.find_malformed, arxiv.find_malformed,
 )  # fmt: skip
 _BLOT = "\x00"
-_TRIGGER = re.compile(r"10\.|arxiv|PMC|PMID|PubMed|ISBN|97[89]|\d-\d|/\d{7}|\d\.\d{4,5}v", re.IGNORECASE)
+_TRIGGER = re.compile(
+    r"10\.|arxiv|PMC|PMID|PubMed|ISBN|97[89]|\d-\d|/\d{7}|\d\.\d{4,5}v", re.IGNORECASE
+)
 
 
 def find(text: str) -> list[Found]:
@@ -38,7 +40,9 @@ def find_malformed(text: str) -> list[Malformed]:
     """What is labelled as an identifier but cannot be one, in order."""
     if not _TRIGGER.search(text):
         return []
-    return sorted((item for finder in _MALFORMED for item in finder(text)), key=lambda item: item.span)
+    return sorted(
+        (item for finder in _MALFORMED for item in finder(text)), key=lambda item: item.span
+    )
 
 
 def _without(text: str, found: list[Found]) -> str:

@@ -29,7 +29,7 @@ class Anchor:
 
     `identifiers` are those of works, best first; `tracked` tells whether trackers follow it,
     `scholarly` whether it names or leads to a work at all; `generic` whether its label says
-    nothing of its own ("PDF", "here", the identifier itself).
+    nothing of its own ("PDF", "here", the identifier itself), `document` whether it is a PDF.
     """
 
     span: Span
@@ -39,6 +39,7 @@ class Anchor:
     scholarly: bool
     tracked: bool
     generic: bool
+    document: bool = False
 
 
 def anchors(post: Post, cues: Cues) -> tuple[Anchor, ...]:
@@ -67,6 +68,7 @@ def _link_anchor(link: Link, cues: Cues) -> Anchor:
         scholarly=scholarly or (kind in WEAK_KINDS and bool(works)),
         tracked=scholarly and link.visible and not set(address.wrappers) - _FOLLOWED_WRAPPERS,
         generic=generic_label(link.label, cues),
+        document=bool(_PDF.search(address.url)),
     )
 
 
@@ -108,6 +110,6 @@ def generic_label(label: str, cues: Cues) -> bool:
     if not text or re.match(r"https?://|doi:|doi\.org/|10\.\d{4,9}/|www\.", text):
         return True
     words = [word.lower() for word in _WORD.findall(text)]
-    return (
-        all(word in cues.generic_labels for word in words) or (bool(find(label)) and len(words) < 8)
+    return all(word in cues.generic_labels for word in words) or (
+        bool(find(label)) and len(words) < 8
     )

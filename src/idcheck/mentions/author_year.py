@@ -35,16 +35,33 @@ def _pattern(cues: Cues) -> re.Pattern[str]:
 def author_years(post: Post, block: Block, cues: Cues) -> Iterator[Sighting]:
     """The author-year references of a block. One with a single name needs a link to count."""
     for match in _pattern(cues).finditer(post.text, block.span.start, block.span.end):
-        several = bool(match["al"] or match["last"])
         names = [match["first"], *re.findall(SURNAME, match["rest"] or ""), match["last"] or ""]
-        opened = match.group().count("(") > match.group().count(")")
+        if any(name in cues.not_authors for name in names):
+            continue
         reference = Reference(
             authors=tuple(Author(name) for name in names if name),
             year=int(match["year"][:4]),
             words=match.group(),
         )
-        end = match.end() - (1 if match.group().endswith(")") and "(" not in match.group() else 0)
         yield Sighting(
-            Span(match.start(), end + (1 if opened and post.text[end : end + 1] == ")" else 0)),
-            "informal", reference, several, block.span,
-        )  # fmt: skip
+            _span(post, match), "informal", reference, _plain_enough(post, match), block.span
+        )
+
+
+def _plain_enough(post: Post, match: re.Match[str]) -> bool:
+    """Whether it needs no link: "et al.", or two names with the year or the whole in brackets."""
+    if match["al"]:
+        return True
+    before = post.text[max(0, match.start() - 40) : match.start()]
+    bracketed = "(" in match.group() or before.rpartition("(")[2].count(")") < before.count(
+        "("
+    ) > before.count(")")
+    return bool(match["last"]) and bracketed
+
+
+def _span(post: Post, match: re.Match[str]) -> Span:
+    """The match without a closing bracket that was opened before it."""
+    end = match.end()
+    if match.group().endswith(")") and "(" not in match.group():
+        end -= 1
+    return Span(match.start(), end)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from idcheck.mentions import blocks as reading
 from idcheck.mentions.mention import Bound, Mention
 from idcheck.mentions.sighting import Sighting
+from idcheck.post import Span
 from idcheck.works import Reference
 
 if TYPE_CHECKING:
@@ -17,8 +19,11 @@ if TYPE_CHECKING:
     from idcheck.mentions.blocks import Block
     from idcheck.mentions.cues import Cues
     from idcheck.mentions.mention import BoundBy, Tracked
-    from idcheck.post import Post, Span
+    from idcheck.post import Place, Post
 
+_OWN_PAGES = frozenset({"preprint", "thesis"})
+"""Types of work that are often linked on a page of the author's own."""
+_FEW = 3
 _NEAR = 220
 """Code points of text between a mention and a row of links that may still belong to it."""
 
@@ -45,7 +50,7 @@ def bind(
         if block is None:
             continue
         sentence = reading.sentence_at(post.text, block.span, anchor.span.start, cues)
-        owner, why = _owner(post, anchor, block, sentence, groups)
+        owner, why = _owner(anchor, block, sentence, groups)
         if owner is not None:
             owner.bound.append((anchor, why))
         elif anchor.scholarly:
@@ -57,8 +62,21 @@ def bind(
 
 
 def _carried(group: _Group) -> bool:
-    """Whether a sighting too faint by itself is made a mention by what stands with it."""
-    return any(anchor.scholarly for anchor, _ in group.bound)
+    """Whether a sighting too faint by itself is made a mention by what stands with it.
+
+    A scholarly link does that; so does a link to some file or page on the very words, where these
+    name a paper or its authors and year.
+    """
+    for anchor, why in group.bound:
+        reference = group.sighting.reference
+        named = group.sighting.kind == "informal" and (
+            anchor.document
+            or (reference.authors and reference.year)
+            or reference.type in _OWN_PAGES
+        )
+        if anchor.scholarly or (why == "same-link" and anchor.link and named):
+            return True
+    return False
 
 
 def _block_of(anchor: Anchor, blocks: Sequence[Block]) -> Block | None:
@@ -69,7 +87,7 @@ def _block_of(anchor: Anchor, blocks: Sequence[Block]) -> Block | None:
 
 
 def _owner(
-    post: Post, anchor: Anchor, block: Block, sentence: Span, groups: Sequence[_Group]
+    anchor: Anchor, block: Block, sentence: Span, groups: Sequence[_Group]
 ) -> tuple[_Group | None, BoundBy]:
     """The sighting an anchor stands with: on its words, in its sentence, or in the row after it."""
     here = [group for group in groups if group.sighting.block == block.span]
@@ -84,9 +102,9 @@ def _owner(
     beside = [
         group for group in here
         if sentence.overlaps(group.sighting.span) and (anchor.generic or not _has_link(group))
-        and group.sighting.kind != "link" and (group.sighting.alone or anchor.generic)
+        and group.sighting.kind != "link"
     ]  # fmt: skip
-    if beside and (anchor.generic or beside[0].sighting.kind == "informal"):
+    if beside and (anchor.generic or _only_announcement(beside)):
         return min(
             beside, key=lambda group: _distance(group.sighting.span, anchor.span)
         ), "same-sentence"
@@ -104,6 +122,10 @@ def _owner(
     return None, "same-link"
 
 
+def _only_announcement(beside: list[_Group]) -> bool:
+    return len(beside) == 1 and beside[0].sighting.kind == "informal"
+
+
 def _touches(span: Span, other: Span) -> bool:
     return other.start == other.end and span.start <= other.start <= span.end
 
@@ -118,6 +140,10 @@ def _distance(span: Span, other: Span) -> int:
 
 def _standing_alone(post: Post, anchor: Anchor, block: Block, sentence: Span) -> Sighting:
     """A mention that consists of nothing but the anchor; its sentence tells what it is about."""
+    before = _title_before(post, anchor, block) if anchor.generic else None
+    if before is not None:
+        title = " ".join(before.of(post.text).split())
+        return Sighting(before, "title", Reference(title=title, words=title), True, block.span)
     label = " ".join(anchor.span.of(post.text).split())
     titled = not anchor.generic and len(label.split()) > 3
     reference = Reference(title=label if titled else "", words=sentence.of(post.text).strip())
@@ -128,6 +154,16 @@ def _standing_alone(post: Post, anchor: Anchor, block: Block, sentence: Span) ->
         True,
         block.span,
     )
+
+
+def _title_before(post: Post, anchor: Anchor, block: Block) -> Span | None:
+    """The title that a list item gives before a link that says nothing of its own."""
+    if not block.kinds & {"item", "cell"} or anchor.span.start - block.span.start > _NEAR:
+        return None
+    words = Span(block.span.start, anchor.span.start).of(post.text).rstrip(" \t\n([{:,;.–—-")
+    if len(words.split()) <= _FEW or not words[:1].isupper() or re.search(r"[.!?]\s", words):
+        return None
+    return Span(block.span.start, block.span.start + len(words))
 
 
 def mention_of(post: Post, group: _Group, language: str) -> Mention:
@@ -141,13 +177,21 @@ def mention_of(post: Post, group: _Group, language: str) -> Mention:
     return Mention(
         span=sighting.span,
         kind=sighting.kind,
-        reference=sighting.reference if sighting.reference.words else replace(sighting.reference),
+        reference=sighting.reference,
         language=language,
         tracked=_tracked(group),
-        place=post.place(sighting.span),
+        place=_place(post, group),
         identifiers=tuple(identifiers),
         links=tuple(anchor.link for anchor, _ in group.bound if anchor.link),
     )
+
+
+def _place(post: Post, group: _Group) -> Place:
+    """Where the mention stands; a link without words (a badge) stands where it is written."""
+    link = group.bound[0][0].link if group.bound else None
+    if not len(group.sighting.span) and link is not None:
+        return link.whole_place
+    return post.place(group.sighting.span)
 
 
 def _tracked(group: _Group) -> Tracked:

@@ -26,21 +26,22 @@ _YEAR_AFTER = re.compile(
 _AFTER_COLON = re.compile(r"(?<=:)\s+(?=[A-ZÀ-Þ])|(?<=: \*)(?=\S)")
 _LONGEST = 1500
 _ENOUGH = 3
+_NEAR = 80
 
 
 def citations(post: Post, block: Block, cues: Cues) -> Iterator[Sighting]:
     """The formatted references of a block: whole lines first, else those inside its sentences."""
-    if "heading" in block.kinds:
+    if "heading" in block.kinds or _own(post, block, cues):
         return
     for line in reading.lines(post.text, block.span):
-        whole = _line_entry(post, block, line)
+        whole = _line_entry(post, block, line, cues)
         if whole is not None:
             yield whole
         else:
             yield from _inside(post, block, line, cues)
 
 
-def _line_entry(post: Post, block: Block, line: Span) -> Sighting | None:
+def _line_entry(post: Post, block: Block, line: Span, cues: Cues) -> Sighting | None:
     """The line as one reference, if it is one."""
     if len(line) > _LONGEST:
         return None
@@ -48,9 +49,16 @@ def _line_entry(post: Post, block: Block, line: Span) -> Sighting | None:
     start = numbering.end() if numbering else line.start
     entry = Span(start, line.end)
     evidence = read_entry(post, entry)
-    if evidence.score < _ENOUGH:
+    listed = 1.0 if block.under in cues.reference_headings else 0.0
+    if evidence.score + listed < _ENOUGH:
         return None
     return Sighting(_trimmed(post.text, entry), "citation", evidence.reference, True, block.span)
+
+
+def _own(post: Post, block: Block, cues: Cues) -> bool:
+    """Whether the block tells how to cite the post itself."""
+    before = post.text[max(0, block.span.start - _NEAR) : block.span.end]
+    return bool(cues.own_citation.search(before))
 
 
 def _inside(post: Post, block: Block, line: Span, cues: Cues) -> Iterator[Sighting]:

@@ -46,6 +46,11 @@ class Cues:
         return alternatives(noun for nouns in self.table["plural_nouns"].values() for noun in nouns)
 
     @cached_property
+    def not_authors(self) -> frozenset[str]:
+        """Capitalised words that begin no author-year reference (months, countries)."""
+        return frozenset(self.table["words"]["not_authors"])
+
+    @cached_property
     def not_works(self) -> re.Pattern[str]:
         """Matches nouns in a company that makes them something else ("case study", "study group")."""
         nouns = rf"(?:{self.noun}|{self.plural_noun})"

@@ -65,7 +65,7 @@ def read_entry(post: Post, span: Span) -> Evidence:
     container = _container(post, Span(title_span.end, span.end))
     signs = bool(_SIGNS.search(text, span.start, span.end)) or _linked(post, span)
     score = (
-        (0.0 if authors is None else 2.0 if authors.formal else 1.0)
+        _author_score(authors, supported=bool(marked or numbers or signs))
         + (1.0 if dated and authors else 0.5 if year else 0.0)
         + (0.0 if numbers is None else 2.0 if _strong(numbers) else 1.0)
         + (1.0 if container else 0.0)
@@ -89,14 +89,30 @@ def read_entry(post: Post, span: Span) -> Evidence:
 
 def _authors(text: str, span: Span) -> AuthorList | None:
     """The author list at the start, if what follows it looks like the rest of a reference."""
-    found = author_list(text, span.start, span.end)
-    if found is None or found.end >= span.end:
+    longest = author_list(text, span.start, span.end)
+    if longest is None:
         return None
+    return next((found for found in longest.shorter() if _ends_well(text, found, span.end)), None)
+
+
+def _ends_well(text: str, found: AuthorList, stop: int) -> bool:
+    """Whether what follows an author list is a date, a title, or punctuation before one."""
+    if found.end >= stop:
+        return False
+    following = text[found.end]
     if text[found.end - 1] == "." or found.et_al:
-        return found if text[found.end].isspace() or text[found.end] in ",.:;(" else None
-    after = _FOLLOWS.match(text, found.end, span.end)
-    delimited = text[found.end] in ",.:;(" or _YEAR_NEXT.match(text, found.end, span.end)
-    return found if after and delimited else None
+        return following.isspace() or following in ",.:;("
+    delimited = following in ",.:;(" or _YEAR_NEXT.match(text, found.end, stop)
+    return bool(delimited and _FOLLOWS.match(text, found.end, stop))
+
+
+def _author_score(authors: AuthorList | None, *, supported: bool) -> float:
+    """A list in bibliographic order says much; one plain name says little by itself."""
+    if authors is None:
+        return 0.0
+    if authors.formal:
+        return 2.0
+    return 1.0 if supported or len(authors.authors) > 1 else 0.0
 
 
 def _title_first(

@@ -118,9 +118,9 @@ def _announcement(
         + (1.0 if fresh else 0.0)
         + (1.0 if out else 0.0)
         + (1.5 if byline else 0.0)
-        + (1.5 if dated else 0.0)
+        + (2.0 if dated else 0.0)
         + (1.0 if written else 0.0)
-        + (1.5 if _called(mods) else 0.0)
+        + ((2.0 if noun in cues.words("named") else 1.5) if _called(mods) else 0.0)
         + (1.5 if kind == "thesis" and owner else 0.0)
         + (0.5 if patterns.topic.match(text, match.end(), sentence.end) else 0.0)
         + (0.5 if match["noun"] else -1.0)
@@ -139,7 +139,7 @@ def _announcement(
 
 
 def _results(post: Post, block: Block, sentence: Span, cues: Cues) -> Iterator[Sighting]:
-    """ "Our work has been accepted at NeurIPS": no noun for a paper, yet out in a venue."""
+    """Announcements without a noun: "our work has been accepted at NeurIPS"."""
     patterns, text = _patterns(cues), post.text
     for match in patterns.results.finditer(text, sentence.start, sentence.end):
         out = patterns.out.search(text, match.end(), min(sentence.end, match.end() + 60))
@@ -160,11 +160,10 @@ def _venue_after(
     for match in patterns.to_venue.finditer(text, start, min(stop, start + reach)):
         words = text[match.end() : min(stop, match.end() + 120)].split(" ")
         found = venues.longest(words)
-        if (
-            found is None
-            or (not words[0][:1].strip("*\"“'").isupper()
+        if found is None or (
+            not words[0][:1].strip("*\"“'").isupper()
             and not words[0][0] == "@"
-            and found[1].kind == "journal")
+            and found[1].kind == "journal"
         ):
             continue
         count, venue = found
@@ -184,7 +183,9 @@ def _plainly(post: Post, span: Span, lead: str) -> bool:
     if any(link.span.overlaps(span) for link in post.links):
         return True
     following = post.text[span.end : span.end + 2]
-    return lead.split(maxsplit=1)[0].lower() in {"in", "by"} and not re.match(r"\s[A-Z]|['’-]", following)
+    return lead.split(maxsplit=1)[0].lower() in {"in", "by"} and not re.match(
+        r"\s[A-Z]|['’-]", following
+    )
 
 
 def _venue_among(mods: str) -> Venue | None:

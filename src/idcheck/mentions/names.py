@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from idcheck.works import Author
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŸŹŻŽΑ-ΩА-Я"
 _LOWER = "a-zß-öø-ÿāăąćčďđēėęěğģīįıķĺļľłńņňōőœŕřśşšţťūůűųźżžα-ωа-яё"
@@ -45,22 +49,38 @@ _ONE = {
     "direct": re.compile(_DIRECT),
 }
 _MOST = 200
+_NEVER = frozenset(
+    "January February March April May June July August September October November December The In This That These Our We It On At For And But By From Since After Before When While As If To With Of A An".split()
+)
+"""Words that begin sentences or dates and never name a person at the head of a reference."""
 
 
 @dataclass(frozen=True, slots=True)
 class AuthorList:
-    """An author list that ends at offset `end`. `style` is `inverted`, `vancouver` or `direct`."""
+    """An author list that ends at offset `end`. `style` is `inverted`, `vancouver` or `direct`.
+
+    `ends` are the offsets at which each name ends.
+    """
 
     authors: tuple[Author, ...]
     end: int
     style: str
     et_al: bool
+    ends: tuple[int, ...] = ()
 
     @property
     def formal(self) -> bool:
         """Whether several names stand in an order that running text does not use."""
         initials = sum(author.given.rstrip(".")[-1:].isupper() for author in self.authors)
         return (len(self.authors) > 1 or self.et_al) and (self.style != "direct" or initials > 1)
+
+    def shorter(self) -> Iterator[AuthorList]:
+        """This list and those without its last names, as far as a name remains."""
+        yield self
+        for count in range(len(self.authors) - 1, 0, -1):
+            yield AuthorList(
+                self.authors[:count], self.ends[count - 1], self.style, False, self.ends[:count]
+            )
 
 
 def author_list(text: str, start: int, stop: int) -> AuthorList | None:
@@ -73,15 +93,17 @@ def author_list(text: str, start: int, stop: int) -> AuthorList | None:
 def _run(text: str, start: int, stop: int, style: str) -> AuthorList:
     """Authors in one order; after the first name in inverted order the direct order may follow."""
     authors: list[Author] = []
+    ends: list[int] = []
     end = at = start
     while len(authors) < _MOST:
         match = _ONE[style].match(text, at, stop)
         if match is None and authors and style == "inverted":
             match = _ONE["direct"].match(text, at, stop)
-        if match is None:
+        if match is None or match["family"] in _NEVER or match["given"] in _NEVER:
             break
         authors.append(Author(match["family"], match["given"]))
         end = match.end()
+        ends.append(end)
         separator = _SEPARATOR.match(text, end, stop)
         if separator is not None:
             at = separator.end()
@@ -94,4 +116,6 @@ def _run(text: str, start: int, stop: int, style: str) -> AuthorList:
     more = _ET_AL.match(text, end, stop)
     end = more.end() if more else end
     editors = _EDITORS.match(text, end, stop)
-    return AuthorList(tuple(authors), editors.end() if editors else end, style, more is not None)
+    return AuthorList(
+        tuple(authors), editors.end() if editors else end, style, more is not None, tuple(ends)
+    )

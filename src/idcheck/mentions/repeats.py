@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _RANK = {"citation": 0, "title": 1, "informal": 2, "link": 3}
 _STRENGTH = {"yes": 0, "weak": 1, "no": 2}
+_NEXT = 60
+_NEAR = 600
+"""Code points between an announcement and the title or reference it announces."""
 _WORD = re.compile(r"\w+")
 
 
@@ -38,7 +41,14 @@ def same_work(one: Mention, other: Mention) -> bool:
     mine, theirs = _all_identifiers(one), _all_identifiers(other)
     if mine and theirs:
         return bool(mine & theirs)
-    return _same_title(one.reference, other.reference) or _cited(one, other) or _cited(other, one)
+    return (
+        _same_title(one.reference, other.reference)
+        or _same_marker(one, other)
+        or _cited(one, other)
+        or _cited(other, one)
+        or _announced(one, other)
+        or _announced(other, one)
+    )
 
 
 def _all_identifiers(mention: Mention) -> set[Identifier]:
@@ -49,6 +59,36 @@ def _all_identifiers(mention: Mention) -> set[Identifier]:
 def _same_title(one: Reference, other: Reference) -> bool:
     mine, theirs = (" ".join(_WORD.findall(ref.title.casefold())) for ref in (one, other))
     return len(mine) > 15 and mine == theirs
+
+
+def _same_marker(one: Mention, other: Mention) -> bool:
+    """Two author-year references with the same names and year."""
+    mine, theirs = one.reference, other.reference
+    plain = not mine.title and not theirs.title and not mine.container and not theirs.container
+    return (
+        plain
+        and bool(mine.authors)
+        and mine.year is not None
+        and (mine.authors, mine.year) == (theirs.authors, theirs.year)
+    )
+
+
+def _announced(announcement: Mention, named: Mention) -> bool:
+    """Whether an announcement without title is of the work that is named right after it."""
+    mine, theirs = announcement.reference, named.reference
+    if announcement.kind != "informal" or mine.title or not theirs.title or mine.authors:
+        return False
+    gap = named.span.start - announcement.span.end
+    follows = 0 <= gap <= _NEXT or (
+        0 <= gap <= _NEAR and bool(mine.container) and _alike(mine.container, theirs.container)
+    )
+    return follows and (
+        not theirs.container or not mine.container or _alike(mine.container, theirs.container)
+    )
+
+
+def _alike(one: str, other: str) -> bool:
+    return _WORD.findall(one.casefold()) == _WORD.findall(other.casefold())
 
 
 def _cited(marker: Mention, entry: Mention) -> bool:

@@ -30,6 +30,9 @@ _IMPRINT = re.compile(
     r"[\"”»*]?\.?[ ]?\((?P<press>[A-ZÀ-Þ][^()\n]{2,60}?,? )?(?P<year>(?:1[89]|20)\d\d)\)"
 )
 _ENOUGH_WORDS = 3
+_QUOTES = frozenset("\"“«„‘'")
+_MARGIN = 3
+_LEAD = 200
 _LEAST_BOOK_WORDS = 2
 
 
@@ -46,7 +49,8 @@ def _patterns(cues: Cues) -> _Patterns:
     out = alternatives(cues.words("out"))
     return _Patterns(
         before=re.compile(
-            rf"(?<![\w-]){noun}(?:(?:[ ](?:is|was|are))?[ ](?P<titled>{titled})|[ ]\([^()]{{1,40}}\))?[,:;]?[ ]?[\"“«„‘'(*]?$",
+            rf"(?:(?<![\w-]){noun}(?:(?:[ ](?:is|was|are))?[ ](?P<titled>{titled})|[ ]\([^()]{{1,40}}\))?|(?<!\w)(?P<title_of>{titled}))"
+            r"[,:;]?[ ]?[\"“«„‘'(*]?$",
             re.IGNORECASE,
         ),
         after=re.compile(
@@ -58,13 +62,15 @@ def _patterns(cues: Cues) -> _Patterns:
 
 def titles(post: Post, block: Block, cues: Cues) -> Iterator[Sighting]:
     """The titles of a block. Without a cue around it, a title needs a link to count."""
+    labelled = _labelled(post, block, cues)
+    if labelled:
+        yield labelled
+        return
     seen: list[Span] = []
     for span in _marked(post, block):
         words = len(span.of(post.text).split())
-        if (
-            (words < _LEAST_BOOK_WORDS
-            and not _cjk(span.of(post.text)))
-            or any(span.overlaps(other) for other in seen)
+        if (words < _LEAST_BOOK_WORDS and not _cjk(span.of(post.text))) or any(
+            span.overlaps(other) for other in seen
         ):
             continue
         sentence = reading.sentence_at(post.text, block.span, span.start, cues)
@@ -78,6 +84,19 @@ def titles(post: Post, block: Block, cues: Cues) -> Iterator[Sighting]:
         if sighting:
             seen.append(span)
             yield sighting
+
+
+def _labelled(post: Post, block: Block, cues: Cues) -> Sighting | None:
+    """A block of the shape "Title: ...", as lists of fields have it."""
+    labels = alternatives(cues.words("title_label"))
+    match = re.match(
+        rf"\s*(?:{labels}):\s*(?P<title>\S.*\S)", block.span.of(post.text), re.IGNORECASE
+    )
+    if match is None or not _titlelike(match["title"]):
+        return None
+    span = Span(block.span.start + match.start("title"), block.span.start + match.end("title"))
+    reference = Reference(title=" ".join(match["title"].split()), words=match["title"])
+    return Sighting(span, "title", reference, True, block.span)
 
 
 def _marked(post: Post, block: Block) -> Iterator[Span]:
@@ -103,15 +122,18 @@ def _judged(post: Post, block: Block, span: Span, sentence: Span, cues: Cues) ->
     by = _BY.match(text, span.end, sentence.end)
     imprint = _IMPRINT.match(text, span.end, block.span.end)
     noun = (before["noun"] if before else after["noun"] if after else None) or ""
+    quoted = text[span.start - 1 : span.start] in _QUOTES
     kind = cues.noun_types.get(noun.lower(), "")
     long_enough = _titlelike(title) or (
         kind in {"book", "chapter", "thesis"} and title[:1].isupper()
     )
     press = venues.lookup(imprint["press"].strip(" ,")) if imprint and imprint["press"] else None
     alone = long_enough and bool(
-        (before and (before["titled"] or kind != "article" or _titlelike(title)))
+        (before and before["noun"] and (before["titled"] or kind != "article" or _titlelike(title)))
         or (after and after["noun"] is None and _titlelike(title))
+        or (before and before["title_of"] and quoted)
         or (imprint and (press or by or kind))
+        or (_titlelike(title) and _led_in(post, block, span, cues))
         or (by and kind)
     )
     if not alone and not _titlelike(title):
@@ -128,6 +150,16 @@ def _judged(post: Post, block: Block, span: Span, sentence: Span, cues: Cues) ->
         words=sentence.of(text).strip(),
     )
     return Sighting(span, "title", reference, alone, block.span)
+
+
+def _led_in(post: Post, block: Block, span: Span, cues: Cues) -> bool:
+    """Whether the title is a block of its own, led in by a sentence on a publication and a colon."""
+    if span.start - block.span.start > _MARGIN or block.span.end - span.end > _MARGIN:
+        return False
+    lead = post.text[max(0, block.span.start - _LEAD) : block.span.start].rstrip()
+    return lead.endswith(":") and bool(
+        re.search(rf"(?<![\w-])(?:{cues.noun})(?![\w-])[^.?!]*:$", lead, re.IGNORECASE)
+    )
 
 
 def _titlelike(title: str) -> bool:

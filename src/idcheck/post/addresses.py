@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_ADDRESS = re.compile(r"(?<![\w@/.-])(?:https?://|www\.)[^\s<>\"“”«»\u3000-\u3002\uff08-\uff0f\uff1a-\uff1f]++", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?<![\w@/.-])(?:https?://|www\.)[^\s<>\"“”«»\u3000-\u3002\uff08-\uff0f\uff1a-\uff1f]++",
+    re.IGNORECASE,
+)
 _HOST = re.compile(r"(?:https?://)?[^\s/?#]*+\.[^\s/?#.]++|https?://[^\s/?#]++", re.IGNORECASE)
 _TRAILING = "?!.,:*_~'\"’”;"
 

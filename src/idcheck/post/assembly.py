@@ -102,7 +102,9 @@ class Assembly:
             and len(source) == len(seen)
             and last.source.end == source.start
         ):
-            self._pieces[-1] = Piece(Span(last.text.start, span.end), Span(last.source.start, source.end), last.line)
+            self._pieces[-1] = Piece(
+                Span(last.text.start, span.end), Span(last.source.start, source.end), last.line
+            )
         else:
             self._pieces.append(Piece(span, source, self.lines.of(source.start), exact))
         self._parts.append(seen)
@@ -122,11 +124,22 @@ class Assembly:
                     self._regions.append(Region(kind, Span(start, self._length), label))
                 return
 
-    def link(self, target: str, start: int, origin: LinkOrigin, target_place: Place, whole_place: Place, *, visible: bool = True) -> None:
+    def link(
+        self,
+        target: str,
+        start: int,
+        origin: LinkOrigin,
+        target_place: Place,
+        whole_place: Place,
+        *,
+        visible: bool = True,
+    ) -> None:
         """Add a link whose label began at the text offset `start` and ends here."""
         label = "".join(self._parts_from(start))
         self.links.append(
-            Link(target, label, Span(start, self._length), origin, target_place, whole_place, visible)
+            Link(
+                target, label, Span(start, self._length), origin, target_place, whole_place, visible
+            )
         )
 
     def link_addresses(self, start: int) -> None:

@@ -30,7 +30,12 @@ def format_of(path: str) -> str | None:
 
 
 def read(
-    source: str, *, path: str, format: str, channel: str = "blog", bare_links: bool | None = None  # noqa: A002 - the word of the field
+    source: str,
+    *,
+    path: str,
+    format: str,
+    channel: str = "blog",
+    bare_links: bool | None = None,  # noqa: A002 - the word of the field
 ) -> tuple[Post, ...]:
     """The posts of a file's text.
 

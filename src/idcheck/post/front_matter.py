@@ -13,8 +13,14 @@ if TYPE_CHECKING:
 
     from idcheck.post.assembly import Lines
 
-_YAML = re.compile(r"---[ \t]*(?:\r\n|\n|\r)(?P<body>.*?)^(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)", re.DOTALL | re.MULTILINE)
-_TOML = re.compile(r"\+\+\+[ \t]*(?:\r\n|\n|\r)(?P<body>.*?)^\+\+\+[ \t]*(?:\r\n|\n|\r|\Z)", re.DOTALL | re.MULTILINE)
+_YAML = re.compile(
+    r"---[ \t]*(?:\r\n|\n|\r)(?P<body>.*?)^(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)",
+    re.DOTALL | re.MULTILINE,
+)
+_TOML = re.compile(
+    r"\+\+\+[ \t]*(?:\r\n|\n|\r)(?P<body>.*?)^\+\+\+[ \t]*(?:\r\n|\n|\r|\Z)",
+    re.DOTALL | re.MULTILINE,
+)
 _DEEPEST = 8
 
 
@@ -47,12 +53,16 @@ def _yaml(source: str, match: re.Match[str], lines: Lines) -> FrontMatter:
         mark = getattr(error, "problem_mark", None)
         line = lines.of(base) + (mark.line if mark else 0)
         what = getattr(error, "problem", None) or "it is not YAML"
-        return FrontMatter((), (Problem(line, f"the front matter cannot be read: {what}"),), match.end())
+        return FrontMatter(
+            (), (Problem(line, f"the front matter cannot be read: {what}"),), match.end()
+        )
     fields = tuple(_nodes(root, "", 0, body, base, lines)) if root is not None else ()
     return FrontMatter(fields, (), match.end())
 
 
-def _nodes(node: Any, key: str, depth: int, body: str, base: int, lines: Lines) -> Iterator[MetaField]:
+def _nodes(
+    node: Any, key: str, depth: int, body: str, base: int, lines: Lines
+) -> Iterator[MetaField]:
     """The scalars under a node, keys joined by dots; aliases that nest too deep are left out."""
     if depth > _DEEPEST:
         return
@@ -84,7 +94,9 @@ def _toml(match: re.Match[str], lines: Lines) -> FrontMatter:
     try:
         table = tomllib.loads(match["body"].replace("\r\n", "\n").replace("\r", "\n"))
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        return FrontMatter((), (Problem(first, f"the front matter cannot be read: {error}"),), match.end())
+        return FrontMatter(
+            (), (Problem(first, f"the front matter cannot be read: {error}"),), match.end()
+        )
     keys = {
         found[1]: first + number
         for number, text in enumerate(match["body"].splitlines())

@@ -20,11 +20,14 @@ if TYPE_CHECKING:
     from idcheck.post.model import RegionKind
 
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_UNSEEN = frozenset("script style template svg noscript head title select textarea iframe object math pre canvas audio video".split())
+_UNSEEN = frozenset(
+    "script style template svg noscript head title select textarea iframe object math pre canvas audio video".split()
+)
 _FURNITURE = frozenset({"nav", "aside", "footer"})
 _FURNITURE_ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search"})
 _FURNITURE_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:sidebar|breadcrumbs?|navbar|navigation|nav|menu|related(?:-posts?)?|share|sharing|social-share|cookies?|comments?|footer|site-header|masthead|pagination|toc|table-of-contents)(?:$|[\s_-])", re.IGNORECASE
+    r"(?:^|[\s_-])(?:sidebar|breadcrumbs?|navbar|navigation|nav|menu|related(?:-posts?)?|share|sharing|social-share|cookies?|comments?|footer|site-header|masthead|pagination|toc|table-of-contents)(?:$|[\s_-])",
+    re.IGNORECASE,
 )
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
@@ -39,7 +42,10 @@ _CLOSED_BY_ITS_LIKE = {
     "li": ("li", {"ul", "ol"}), "dt": ("dt dd", {"dl"}), "dd": ("dt dd", {"dl"}),
     "td": ("td th", {"tr"}), "th": ("td th", {"tr"}), "tr": ("tr", {"table"}),
 }  # fmt: skip
-_HREF = re.compile(r"""\shref\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+))""", re.IGNORECASE)
+_HREF = re.compile(
+    r"""\shref\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+))""",
+    re.IGNORECASE,
+)
 _ONCLICK = re.compile(r"""(?:https?:)?//[^\s"'()<>]+""")
 _SPACE = re.compile(r"[ \t\n\r\f\ue000]++")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -131,8 +137,12 @@ class HtmlReader(HTMLParser):
             return _Element(tag, unseen, link=self._anchor(named, raw, start))
         if tag == "button" and (address := _ONCLICK.search(named.get("onclick", ""))):
             place = Place(self._assembly.lines.of(start))
-            return _Element(tag, unseen, link=_OpenLink(address.group(), place, start, self._assembly.at, True))
-        return _Element(tag, unseen, region="furniture" if _is_furniture(tag, named) else _REGIONS.get(tag))
+            return _Element(
+                tag, unseen, link=_OpenLink(address.group(), place, start, self._assembly.at, True)
+            )
+        return _Element(
+            tag, unseen, region="furniture" if _is_furniture(tag, named) else _REGIONS.get(tag)
+        )
 
     def _anchor(self, named: dict[str, str], raw: str, start: int) -> _OpenLink | None:
         target = named.get("href", "").strip()
@@ -268,7 +278,9 @@ def read(source: str, *, path: str, channel: str, bare_links: bool) -> tuple[Pos
     reader.read(front.end, len(source))
     reader.finish(len(source))
     text, source_map, links, regions = assembly.finish()
-    outside = tuple(_outside(reader.content, len(text))) if reader.whole_page and reader.content else ()
+    outside = (
+        tuple(_outside(reader.content, len(text))) if reader.whole_page and reader.content else ()
+    )
     return (
         Post(
             path=path, format="html", channel=channel, source=source, text=text, map=source_map, links=links,

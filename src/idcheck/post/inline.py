@@ -71,7 +71,9 @@ def parser() -> MarkdownIt:
     return md
 
 
-def _placing(name: str, rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
+def _placing(
+    name: str, rule: Callable[[StateInline, bool], bool]
+) -> Callable[[StateInline, bool], bool]:
     """The rule, with the tokens it makes told where they stand."""
 
     def placed(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's own signature

@@ -123,7 +123,12 @@ class _Reading:
             if number >= len(self.lines):
                 return None
             line = self.lines[number]
-            for end in (len(line), len(line.rstrip()), len(_ATX_END.sub("", line).rstrip()), len(line.rstrip("# \t"))):
+            for end in (
+                len(line),
+                len(line.rstrip()),
+                len(_ATX_END.sub("", line).rstrip()),
+                len(line.rstrip("# \t")),
+            ):
                 if part == line[max(0, end - len(part)) : end]:
                     break
             else:
@@ -141,7 +146,9 @@ class _Reading:
         start, end = cells[self.column]
         base = self.line_start(self.row)
         offsets = [
-            at for at in range(start, end) if not (line[at] == "\\" and line[at + 1 : at + 2] == "|")
+            at
+            for at in range(start, end)
+            if not (line[at] == "\\" and line[at + 1 : at + 2] == "|")
         ]
         seen = "".join(line[at] for at in offsets)
         lead = len(seen) - len(seen.lstrip())
@@ -165,7 +172,9 @@ def _cells(line: str) -> list[tuple[int, int]]:
 class _Inline:
     """The inline tokens of one block, with the way from its content to the source."""
 
-    def __init__(self, reading: _Reading, content: str, origin: list[int] | None, line: int) -> None:
+    def __init__(
+        self, reading: _Reading, content: str, origin: list[int] | None, line: int
+    ) -> None:
         self.reading = reading
         self.assembly = reading.assembly
         self.content = content
@@ -215,7 +224,11 @@ class _Inline:
         run = 0
         for at in range(1, len(seen) + 1):
             ends = at == len(seen)
-            if ends or self.origin[start + at] != self.origin[start + at - 1] + 1 or (seen[at] == FILLER) != (seen[at - 1] == FILLER):
+            if (
+                ends
+                or self.origin[start + at] != self.origin[start + at - 1] + 1
+                or (seen[at] == FILLER) != (seen[at - 1] == FILLER)
+            ):
                 if seen[run] != FILLER:
                     first = self.origin[start + run]
                     self.assembly.text(seen[run:at], first, first + at - run)
@@ -253,7 +266,9 @@ class _Inline:
         start, end = token.meta.get("at", (0, 0))
         ticks = len(token.markup)
         inner = self.content[start + ticks : end - ticks]
-        lead = 1 if inner.replace("\n", " ")[1:-1] == token.content and inner != token.content else 0
+        lead = (
+            1 if inner.replace("\n", " ")[1:-1] == token.content and inner != token.content else 0
+        )
         self.assembly.open("code")
         self._add(token.content, start + ticks + lead, start + ticks + lead + len(token.content))
         self.assembly.close("code")
@@ -296,7 +311,9 @@ class _Inline:
         if number is None:
             return _target(href, href), Place(self.line)
         for form, line in ((_DEFINED, number), (_CONTINUED, number + 1)):
-            found = form.search(self.reading.lines[line]) if line < len(self.reading.lines) else None
+            found = (
+                form.search(self.reading.lines[line]) if line < len(self.reading.lines) else None
+            )
             if found:
                 start = self.reading.line_start(line) + found.start(1)
                 written = self.assembly.source[start : start + len(found[1])]

@@ -14,14 +14,21 @@ FILLER = "\ue000"
 _TEMPLATE = re.compile(
     r"\{%[^%]*+(?:%(?!\})[^%]*+)*+%\}|\{\{[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+\}\}|<%[^%]*+(?:%(?!>)[^%]*+)*+%>"
 )
-_ATTRIBUTES = re.compile(r"(?<=[\])`*_\w>])\{(?::[ \t]*|(?=[.#]|[a-z][\w-]*+=))[^{}\n]*+\}|^[ \t]*\{:[^{}\n]*+\}[ \t]*$", re.MULTILINE)
+_ATTRIBUTES = re.compile(
+    r"(?<=[\])`*_\w>])\{(?::[ \t]*|(?=[.#]|[a-z][\w-]*+=))[^{}\n]*+\}|^[ \t]*\{:[^{}\n]*+\}[ \t]*$",
+    re.MULTILINE,
+)
 _MATH = re.compile(r"\$\$[^$]*+\$\$")
 _DIV = re.compile(r"^[ \t]*:{3,}[^\n]*$", re.MULTILINE)
 
 
 def mask_templates(source: str) -> str:
     """The source with template code replaced by filler; line ends inside are kept."""
-    return _TEMPLATE.sub(_fill, source) if "{%" in source or "{{" in source or "<%" in source else source
+    return (
+        _TEMPLATE.sub(_fill, source)
+        if "{%" in source or "{{" in source or "<%" in source
+        else source
+    )
 
 
 def mask_markdown(source: str) -> str:
