@@ -6,14 +6,46 @@ import pytest
 @pytest.mark.parametrize(
     ("source", "kind", "title"),
     [
-        ("Smith, J., & Lee, K. (2020). How cells keep warm. *Journal of Things*, 5(2), 1-9.", "citation", "How cells keep warm"),
-        ("Smith, Jane, and Kim Lee. “How Cells Keep Warm.” *Journal of Things*, vol. 5, no. 2, 2020, pp. 1–9.", "citation", "How Cells Keep Warm"),
-        ("Smith J, Lee K. How cells keep warm. J Things. 2020;5(2):1-9.", "citation", "How cells keep warm"),
-        ("[1] J. Smith and K. Lee, “How cells keep warm,” *IEEE Trans. Things*, vol. 5, no. 2, pp. 1–9, 2020.", "citation", "How cells keep warm"),
-        ("Smith, J. and Lee, K., 2020. How cells keep warm. Journal of Things, 5(2), pp.1-9.", "citation", "How cells keep warm"),
-        ("Smith, Jane, and Kim Lee. 2020. “How Cells Keep Warm.” *Journal of Things* 5 (2): 1–9.", "citation", "How Cells Keep Warm"),
-        ("1. Smith, J. & Lee, K. How cells keep warm. *Nat. Things* **5**, 1–9 (2020).", "citation", "How cells keep warm"),
-        ("We read the paper titled “How cells keep warm in the cold” with joy.", "title", "How cells keep warm in the cold"),
+        (
+            "Smith, J., & Lee, K. (2020). How cells keep warm. *Journal of Things*, 5(2), 1-9.",
+            "citation",
+            "How cells keep warm",
+        ),
+        (
+            "Smith, Jane, and Kim Lee. “How Cells Keep Warm.” *Journal of Things*, vol. 5, no. 2, 2020, pp. 1–9.",
+            "citation",
+            "How Cells Keep Warm",
+        ),
+        (
+            "Smith J, Lee K. How cells keep warm. J Things. 2020;5(2):1-9.",
+            "citation",
+            "How cells keep warm",
+        ),
+        (
+            "[1] J. Smith and K. Lee, “How cells keep warm,” *IEEE Trans. Things*, vol. 5, no. 2, pp. 1–9, 2020.",
+            "citation",
+            "How cells keep warm",
+        ),
+        (
+            "Smith, J. and Lee, K., 2020. How cells keep warm. Journal of Things, 5(2), pp.1-9.",
+            "citation",
+            "How cells keep warm",
+        ),
+        (
+            "Smith, Jane, and Kim Lee. 2020. “How Cells Keep Warm.” *Journal of Things* 5 (2): 1–9.",
+            "citation",
+            "How Cells Keep Warm",
+        ),
+        (
+            "1. Smith, J. & Lee, K. How cells keep warm. *Nat. Things* **5**, 1–9 (2020).",
+            "citation",
+            "How cells keep warm",
+        ),
+        (
+            "We read the paper titled “How cells keep warm in the cold” with joy.",
+            "title",
+            "How cells keep warm in the cold",
+        ),
         ("Our new paper in *PNAS* is about cells.", "informal", ""),
         ("A study published today in The Lancet finds this.", "informal", ""),
         ("Two new papers in Nature Physics came out.", "informal", ""),
@@ -60,7 +92,10 @@ def test_research_in_general_and_everyday_words_are_no_mentions(mentions, source
         ("Our new paper in *Nature* is out: https://doi.org/10.1038/nature12373", "yes"),
         ("Our new paper in *Nature* is out. DOI: 10.1038/nature12373", "weak"),
         ("[Our new paper](https://example.org/paper.pdf) in *Nature* is out.", "weak"),
-        ("[Our new paper](https://www.researchgate.net/publication/325553121) in *Nature* is out.", "weak"),
+        (
+            "[Our new paper](https://www.researchgate.net/publication/325553121) in *Nature* is out.",
+            "weak",
+        ),
         ("Our new paper in *Nature* is out.", "no"),
         ("Our new paper in *Nature* is out. My ORCID: https://orcid.org/0000-0002-1825-0097", "no"),
     ],
@@ -115,6 +150,8 @@ def test_a_publication_page_is_one_mention_at_its_title(mentions):
 
 
 def test_the_posts_own_doi_in_front_matter_satisfies_nothing(mentions):
-    (mention,) = mentions("---\ntitle: A post\ndoi: 10.59350/abc\n---\nOur new paper in *PNAS* is out.\n")
+    (mention,) = mentions(
+        "---\ntitle: A post\ndoi: 10.59350/abc\n---\nOur new paper in *PNAS* is out.\n"
+    )
 
     assert mention.tracked == "no"

@@ -13,8 +13,16 @@ from idcheck.mentions.names import author_list
         ("Smith JA, Lee K, de Vries P. Title.", ["Smith", "Lee", "de Vries"], "vancouver"),
         ("J. A. Smith, K. Lee, and P. de Vries, ", ["Smith", "Lee", "de Vries"], "direct"),
         ("Dominique Garingan and Alison Jane Pickard. T", ["Garingan", "Pickard"], "direct"),
-        ("Uieda, L., Oliveira Jr., V. C., Holme, R. (2025)", ["Uieda", "Oliveira Jr.", "Holme"], "inverted"),
-        ("Nyström, K. Patzi Churqui, M., Wang, H. (2023)", ["Nyström", "Patzi Churqui", "Wang"], "inverted"),
+        (
+            "Uieda, L., Oliveira Jr., V. C., Holme, R. (2025)",
+            ["Uieda", "Oliveira Jr.", "Holme"],
+            "inverted",
+        ),
+        (
+            "Nyström, K. Patzi Churqui, M., Wang, H. (2023)",
+            ["Nyström", "Patzi Churqui", "Wang"],
+            "inverted",
+        ),
         ("Ilik, Violeta / Koster, Lukas (2019)", ["Ilik", "Koster"], "inverted"),
         ("Müller-Lüdenscheidt, H. (1999)", ["Müller-Lüdenscheidt"], "inverted"),
     ],

@@ -37,23 +37,32 @@ def _files(verdict: str) -> list[Path]:
     return sorted(FIXTURES.glob(f"*/{verdict}/*"))
 
 
-@pytest.mark.parametrize("file", _files("pass"), ids=lambda file: f"{file.parent.parent.name}-{file.name}")
+@pytest.mark.parametrize(
+    "file", _files("pass"), ids=lambda file: f"{file.parent.parent.name}-{file.name}"
+)
 def test_nothing_is_found_where_all_is_well(file: Path) -> None:
     _, found = _judged(file)
 
     assert [item.message for item in found] == []
 
 
-@pytest.mark.parametrize("file", _files("flag"), ids=lambda file: f"{file.parent.parent.name}-{file.name}")
+@pytest.mark.parametrize(
+    "file", _files("flag"), ids=lambda file: f"{file.parent.parent.name}-{file.name}"
+)
 def test_exactly_what_the_fixture_names_is_found(file: Path) -> None:
     post, found = _judged(file)
     expected = [(int(line), words) for line, words, _ in _EXPECT.findall(post.source)]
 
     assert expected, "a flag fixture names what must be found"
-    assert expected == [(item.place.line, item.place.span.of(post.source) if item.place.span else "") for item in found]
+    assert expected == [
+        (item.place.line, item.place.span.of(post.source) if item.place.span else "")
+        for item in found
+    ]
 
 
-@pytest.mark.parametrize("file", _files("flag"), ids=lambda file: f"{file.parent.parent.name}-{file.name}")
+@pytest.mark.parametrize(
+    "file", _files("flag"), ids=lambda file: f"{file.parent.parent.name}-{file.name}"
+)
 def test_safe_fixes_write_what_the_fixture_names(file: Path) -> None:
     post, found = _judged(file)
     expected = [fixed for *_, fixed in _EXPECT.findall(post.source)]

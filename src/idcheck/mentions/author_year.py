@@ -48,6 +48,11 @@ def author_years(post: Post, block: Block, cues: Cues) -> Iterator[Sighting]:
         )
 
 
+def is_author_year(text: str, cues: Cues) -> bool:
+    """Whether a text is an author-year reference and nothing else."""
+    return _pattern(cues).fullmatch(text.strip(" ()")) is not None
+
+
 def _plain_enough(post: Post, match: re.Match[str]) -> bool:
     """Whether it needs no link: "et al.", or two names with the year or the whole in brackets."""
     if match["al"]:

@@ -64,14 +64,19 @@ def read_entry(post: Post, span: Span) -> Evidence:
         authors, title_span, marked = _title_first(post, span, title_span, marked=marked)
     container = _container(post, Span(title_span.end, span.end))
     signs = bool(_SIGNS.search(text, span.start, span.end)) or _linked(post, span)
+    published = year or numbers or signs or container
     score = (
-        _author_score(authors, supported=bool(marked or numbers or signs))
-        + (1.0 if dated and authors else 0.5 if year else 0.0)
-        + (0.0 if numbers is None else 2.0 if _strong(numbers) else 1.0)
-        + (1.0 if container else 0.0)
-        + (1.0 if marked else 0.0)
-        + (1.0 if signs else 0.0)
-        - (0.0 if authors else 2.0 if _PROSE.search(text, span.start, span.end) else 1.0)
+        0.0
+        if not published
+        else (
+            _author_score(authors, supported=bool(marked or numbers or signs))
+            + (1.0 if dated and authors else 0.5 if year else 0.0)
+            + (0.0 if numbers is None else 2.0 if _strong(numbers) else 1.0)
+            + (1.0 if container else 0.0)
+            + (1.0 if marked else 0.0)
+            + (1.0 if signs else 0.0)
+            - (0.0 if authors else 2.0 if _PROSE.search(text, span.start, span.end) else 1.0)
+        )
     )
     groups = numbers.groupdict() if numbers else {}
     reference = Reference(

@@ -15,7 +15,7 @@ from idcheck.mentions.repeats import without_repeats
 from idcheck.mentions.titles import titles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from idcheck.mentions.mention import Mention
     from idcheck.mentions.sighting import Sighting
@@ -33,10 +33,19 @@ def find(post: Post) -> tuple[Mention, ...]:
     for block in held:
         for finder in (citations, titles, announcements, author_years):
             sightings += finder(post, block, words)
-    groups = binding.bind(post, _distinct(sightings), anchors(post, words), held, words)
+    groups = binding.bind(
+        post, _distinct(_outside_code(post, sightings)), anchors(post, words), held, words
+    )
     found = [binding.mention_of(post, group, tongue) for group in groups]
     page = page_mention(post, tongue)
     return without_repeats(([page] if page else []) + found)
+
+
+def _outside_code(post: Post, sightings: Iterable[Sighting]) -> Iterator[Sighting]:
+    codes = [region.span for region in post.regions_of("code")]
+    return (
+        sighting for sighting in sightings if not any(code.covers(sighting.span) for code in codes)
+    )
 
 
 def _distinct(sightings: Iterable[Sighting]) -> list[Sighting]:

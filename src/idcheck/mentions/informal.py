@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 _ENOUGH = 2.5
 _VENUE_REACH = 140
-_NAME = r"[A-ZÀ-Þ][\w'’-]++(?: (?:[A-Z]\.? |van |von |de |der )?[A-ZÀ-Þ][\w'’-]++){0,2}"
+_WORD = r"[A-ZÀ-Þ][\w-]++(?:['’](?!s\b)[\w-]++)?"
+_NAME = rf"{_WORD}(?: (?:[A-Z]\.? |van |von |de |der )?{_WORD}){{0,2}}"
 _YEAR = re.compile(r"(?:from|of|in)?\s*\(?\b((?:19|20)\d\d)\b")
 
 
@@ -51,7 +52,8 @@ def _patterns(cues: Cues) -> _Patterns:
     indefinite = alternatives([*cues.words("indefinite"), *cues.words("counted")])
     prepositions = alternatives(cues.words("venue_prepositions"))
     venue_nouns = alternatives(cues.words("venue_nouns"))
-    modifier = r"(?:[\w“\"'‘’”().&/-]{1,30}+,?[ ]){0,5}?"
+    determiner = alternatives([*cues.words("possessive"), *cues.words("articles")])
+    modifier = rf"(?:(?!(?i:{determiner})[ ])[\w“\"'‘’”().&/-]{{1,30}}+,?[ ]){{0,5}}?"
     return _Patterns(
         phrase=re.compile(
             rf"(?<![\w’'-])(?:(?P<own>(?i:{possessive}))|(?P<name>{_NAME})(?:['’]s|(?<=s)['’])|(?P<any>(?i:{indefinite})))[ ]"
@@ -110,6 +112,7 @@ def _announcement(
         text, max(sentence.start, match.start() - 25), match.start()
     )
     owner = bool(match["own"] or match["name"])
+    certain = owner or match["any"].lower() in cues.words("definite")
     score = (
         (2.0 if venue else 0.0)
         + (2.0 if named else 0.0)
@@ -120,7 +123,8 @@ def _announcement(
         + (1.5 if byline else 0.0)
         + (2.0 if dated else 0.0)
         + (1.0 if written else 0.0)
-        + ((2.0 if noun in cues.words("named") else 1.5) if _called(mods) else 0.0)
+        + ((2.0 if noun in cues.words("named") else 1.5) if _called(mods) and certain else 0.0)
+        - (3.0 if _proper(match["noun"], mods) else 0.0)
         + (1.5 if kind == "thesis" and owner else 0.0)
         + (0.5 if patterns.topic.match(text, match.end(), sentence.end) else 0.0)
         + (0.5 if match["noun"] else -1.0)
@@ -197,6 +201,12 @@ def _venue_among(mods: str) -> Venue | None:
             if found and (found[0] == len(words) - at) and found[1].kind != "press":
                 return found[1]
     return None
+
+
+def _proper(noun: str | None, mods: str) -> bool:
+    """Whether the noun ends a proper name: "the Current Population Study"."""
+    last = mods.rsplit(maxsplit=1)[-1:] if mods.strip() else []
+    return bool(noun and noun[0].isupper() and last and last[0][:1].isupper())
 
 
 def _called(mods: str) -> bool:

@@ -50,7 +50,7 @@ _ONE = {
 }
 _MOST = 200
 _NEVER = frozenset(
-    "January February March April May June July August September October November December The In This That These Our We It On At For And But By From Since After Before When While As If To With Of A An".split()
+    "January February March April May June July August September October November December The In This That These Our We It On At For And But By From Since After Before When While As If To With Of An".split()
 )
 """Words that begin sentences or dates and never name a person at the head of a reference."""
 
@@ -99,7 +99,7 @@ def _run(text: str, start: int, stop: int, style: str) -> AuthorList:
         match = _ONE[style].match(text, at, stop)
         if match is None and authors and style == "inverted":
             match = _ONE["direct"].match(text, at, stop)
-        if match is None or match["family"] in _NEVER or match["given"] in _NEVER:
+        if match is None or not _NEVER.isdisjoint(match.group().replace(",", " ").split()[:2]):
             break
         authors.append(Author(match["family"], match["given"]))
         end = match.end()

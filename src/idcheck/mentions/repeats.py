@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _RANK = {"citation": 0, "title": 1, "informal": 2, "link": 3}
 _STRENGTH = {"yes": 0, "weak": 1, "no": 2}
-_NEXT = 60
+_NEXT = 120
 _NEAR = 600
 """Code points between an announcement and the title or reference it announces."""
 _WORD = re.compile(r"\w+")
@@ -62,7 +62,7 @@ def _same_title(one: Reference, other: Reference) -> bool:
 
 
 def _same_marker(one: Mention, other: Mention) -> bool:
-    """Two author-year references with the same names and year."""
+    """Two author-year references with the same names and year, or two words on one thesis."""
     mine, theirs = one.reference, other.reference
     plain = not mine.title and not theirs.title and not mine.container and not theirs.container
     return (

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from idcheck.mentions import blocks as reading
 from idcheck.mentions import venues
+from idcheck.mentions.author_year import is_author_year
 from idcheck.mentions.cues import alternatives
 from idcheck.mentions.sighting import Sighting
 from idcheck.post import Span
@@ -92,7 +93,7 @@ def _labelled(post: Post, block: Block, cues: Cues) -> Sighting | None:
     match = re.match(
         rf"\s*(?:{labels}):\s*(?P<title>\S.*\S)", block.span.of(post.text), re.IGNORECASE
     )
-    if match is None or not _titlelike(match["title"]):
+    if match is None or not _titlelike(match["title"]) or re.search(r"\s\w+: ", match["title"]):
         return None
     span = Span(block.span.start + match.start("title"), block.span.start + match.end("title"))
     reference = Reference(title=" ".join(match["title"].split()), words=match["title"])
@@ -136,7 +137,7 @@ def _judged(post: Post, block: Block, span: Span, sentence: Span, cues: Cues) ->
         or (_titlelike(title) and _led_in(post, block, span, cues))
         or (by and kind)
     )
-    if not alone and not _titlelike(title):
+    if (not alone and not _titlelike(title)) or is_author_year(title, cues):
         return None
     if cues.not_works.search(text, max(sentence.start, span.start - 40), span.start):
         alone = False

@@ -24,6 +24,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from idcheck.identifiers import find, from_url, names_work
+from idcheck.post.addresses import addresses
 from idcheck.post.formats import link
 from idcheck.post.model import Span
 from idcheck.rules.diagnostic import Edit, Fix
@@ -56,9 +57,9 @@ def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
         if item.visible
         for identifier in from_url(item.target).identifiers
     }
-    quiet = [item.span for item in post.links] + [
-        region.span for region in post.regions_of("code", "furniture")
-    ]
+    quiet = [item.span for item in post.links]
+    quiet += [region.span for region in post.regions_of("code", "furniture")]
+    written = [Span(start, end) for start, end, _ in addresses(post.text)]
     for found in find(post.text):
         span = Span(*found.span)
         if (
@@ -68,13 +69,14 @@ def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
             or any(span.overlaps(other) for other in quiet)
         ):
             continue
-        place = post.place(span)
+        whole = next((address for address in written if address.covers(span)), span)
+        place = post.place(whole)
         yield rule.diagnostic(
             judged, place,
             f"this {_LABELS[found.identifier.scheme]} is plain text; as a link, trackers can follow it",
             mention=_mention_of(judged, found),
             suggestion=f"link it: {found.identifier.url}",
-            fixes=_fixes(post, found, place.span),
+            fixes=_fixes(post, found, whole, place.span),
         )  # fmt: skip
 
 
@@ -85,10 +87,11 @@ def _mention_of(judged: Judged, found: Found) -> int | None:
     return None
 
 
-def _fixes(post: Post, found: Found, place: Span | None) -> tuple[Fix, ...]:
-    if place is None or found.defects or place.of(post.source) != found.raw:
+def _fixes(post: Post, found: Found, whole: Span, place: Span | None) -> tuple[Fix, ...]:
+    words = whole.of(post.text)
+    if place is None or found.defects or place.of(post.source) != words:
         return ()
-    edit = Edit(place, link(post.format, found.raw, found.identifier.url))
+    edit = Edit(place, link(post.format, words, found.identifier.url))
     return (Fix("turn it into a link", (edit,), "safe"),)
 
 
