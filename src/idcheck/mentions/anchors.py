@@ -83,12 +83,11 @@ def _scholarly(address: Address, works: tuple[Identifier, ...]) -> bool:
 
 def _plain_anchors(post: Post, furniture: tuple[Span, ...]) -> Iterator[Anchor]:
     """Identifiers that stand in the text outside links and code."""
-    covered = [link.span for link in post.links if len(link.span)]
+    covered = [link.span for link in post.links]
     covered += [region.span for region in post.regions_of("code")]
-    covered += furniture
-    for item in find(post.text):
+    for item in find(post.blotted([*covered, *furniture])):
         span = Span(*item.span)
-        if any(span.overlaps(other) for other in covered) or not names_work(item.identifier):
+        if not names_work(item.identifier):
             continue
         yield Anchor(
             span,

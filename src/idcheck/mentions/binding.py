@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from idcheck.post import Span
 from idcheck.works import Reference
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from idcheck.mentions.anchors import Anchor
     from idcheck.mentions.blocks import Block
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 _OWN_PAGES = frozenset({"preprint", "thesis"})
 """Types of work that are often linked on a page of the author's own."""
 _FEW = 3
+_FEW_BLOCKS = 12
 _NEAR = 220
 """Code points of text between a mention and a row of links that may still belong to it."""
 
@@ -44,21 +46,56 @@ def bind(
     cues: Cues,
 ) -> tuple[_Group, ...]:
     """Give each anchor to the sighting it stands with; scholarly ones left over stand alone."""
-    groups = [_Group(sighting, []) for sighting in sightings]
+    bound = _Bound(blocks, [_Group(sighting, []) for sighting in sightings])
     for anchor in anchors:
-        block = _block_of(anchor, blocks)
+        block = bound.block_of(anchor)
         if block is None:
             continue
         sentence = reading.sentence_at(post.text, block.span, anchor.span.start, cues)
-        owner, why = _owner(anchor, block, sentence, groups)
+        owner, why = _owner(anchor, block, sentence, bound)
         if owner is not None:
             owner.bound.append((anchor, why))
         elif anchor.scholarly:
-            groups.append(
-                _Group(_standing_alone(post, anchor, block, sentence), [(anchor, "same-link")])
-            )
-    kept = [group for group in groups if group.sighting.alone or _carried(group)]
+            alone = _standing_alone(post, anchor, block, sentence)
+            bound.add(_Group(alone, [(anchor, "same-link")]))
+    kept = [group for group in bound.groups() if group.sighting.alone or _carried(group)]
     return tuple(sorted(kept, key=lambda group: group.sighting.span))
+
+
+class _Bound:
+    """The groups of a post, by the block they stand in."""
+
+    def __init__(self, blocks: Sequence[Block], groups: Iterable[_Group]) -> None:
+        self._blocks = blocks
+        self._by_block: dict[Span, list[_Group]] = {block.span: [] for block in blocks}
+        for group in groups:
+            self.add(group)
+
+    def add(self, group: _Group) -> None:
+        """Add a group to its block."""
+        self._by_block[group.sighting.block].append(group)
+
+    def groups(self) -> Iterator[_Group]:
+        """All groups."""
+        return (group for groups in self._by_block.values() for group in groups)
+
+    def block_of(self, anchor: Anchor) -> Block | None:
+        """The block that holds an anchor, None for one in the furniture of a page."""
+        at = bisect_right(self._blocks, anchor.span.start, key=lambda block: block.span.start) - 1
+        found = self._blocks[at] if at >= 0 else None
+        return found if found and anchor.span.start <= found.span.end else None
+
+    def here(self, block: Block) -> list[_Group]:
+        """The groups of a block."""
+        return self._by_block[block.span]
+
+    def before(self, anchor: Anchor) -> Iterator[_Group]:
+        """The groups that end shortly before an anchor, in its block or one above."""
+        at = bisect_right(self._blocks, anchor.span.start, key=lambda block: block.span.start)
+        for block in reversed(self._blocks[max(0, at - _FEW_BLOCKS) : at]):
+            for group in self._by_block[block.span]:
+                if 0 <= anchor.span.start - group.sighting.span.end <= _NEAR:
+                    yield group
 
 
 def _carried(group: _Group) -> bool:
@@ -79,18 +116,11 @@ def _carried(group: _Group) -> bool:
     return False
 
 
-def _block_of(anchor: Anchor, blocks: Sequence[Block]) -> Block | None:
-    for block in blocks:
-        if block.span.start <= anchor.span.start <= block.span.end:
-            return block
-    return None
-
-
 def _owner(
-    anchor: Anchor, block: Block, sentence: Span, groups: Sequence[_Group]
+    anchor: Anchor, block: Block, sentence: Span, groups: _Bound
 ) -> tuple[_Group | None, BoundBy]:
     """The sighting an anchor stands with: on its words, in its sentence, or in the row after it."""
-    here = [group for group in groups if group.sighting.block == block.span]
+    here = groups.here(block)
     for group in here:
         if group.sighting.kind == "citation" and group.sighting.span.covers(anchor.span):
             return group, "reference-entry"
@@ -110,10 +140,8 @@ def _owner(
         ), "same-sentence"
     if anchor.generic:
         before = [
-            group for group in groups
-            if group.sighting.span.end <= anchor.span.start
-            and group.sighting.kind != "link"
-            and anchor.span.start - group.sighting.span.end <= _NEAR
+            group for group in groups.before(anchor)
+            if group.sighting.kind != "link"
             and (group.sighting.block == block.span or (group.sighting.alone and not _has_link(group)))
         ]  # fmt: skip
         if before:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
 
-from idcheck.post import Span
+from idcheck.post import Link, Region, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from idcheck.mentions.cues import Cues
     from idcheck.post import Post, RegionKind
 
+_T = TypeVar("_T", Link, Region)
 _BLOCK = re.compile(r"[^\n]++(?:\n(?!\n)[^\n]++)*+")
 _LINE = re.compile(r"[^\n]++")
 _STOP = re.compile(r"(?<=[.!?])[\"'”’)\]»]{0,3}\s++(?=[\"'“‘«(\[]{0,2}[^\sa-z])|(?<=[。！？])")
@@ -57,6 +59,21 @@ def blocks(post: Post) -> tuple[Block, ...]:
         if "heading" in kinds:
             heading = match.group().strip(" \t:#*.").lower()
     return tuple(found)
+
+
+def within(post: Post, block: Block) -> Post:
+    """The post with only the links and regions that begin inside a block; offsets stay."""
+    return replace(
+        post,
+        links=_starting_in(post.links, block.span),
+        regions=_starting_in(post.regions, block.span),
+    )
+
+
+def _starting_in(items: tuple[_T, ...], span: Span) -> tuple[_T, ...]:
+    first = bisect_left(items, span.start, key=lambda item: item.span.start)
+    last = bisect_right(items, span.end, key=lambda item: item.span.start)
+    return items[first:last]
 
 
 def _core(text: str, span: Span) -> Span:

@@ -8,7 +8,7 @@ from idcheck.mentions import binding, cues, language
 from idcheck.mentions.anchors import anchors
 from idcheck.mentions.announced_page import page_mention
 from idcheck.mentions.author_year import author_years
-from idcheck.mentions.blocks import blocks
+from idcheck.mentions.blocks import blocks, within
 from idcheck.mentions.citations import citations
 from idcheck.mentions.informal import announcements
 from idcheck.mentions.repeats import without_repeats
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from idcheck.mentions.sighting import Sighting
     from idcheck.post import Post
 
+_FINDERS = (citations, titles, announcements, author_years)
 _RANK = {"citation": 0, "title": 1, "informal": 2, "link": 3}
 
 
@@ -31,11 +32,10 @@ def find(post: Post) -> tuple[Mention, ...]:
     held = blocks(post)
     sightings: list[Sighting] = []
     for block in held:
-        for finder in (citations, titles, announcements, author_years):
-            sightings += finder(post, block, words)
-    groups = binding.bind(
-        post, _distinct(_outside_code(post, sightings)), anchors(post, words), held, words
-    )
+        passage = within(post, block)
+        seen = [item for finder in _FINDERS for item in finder(passage, block, words)]
+        sightings += _distinct(_outside_code(passage, seen))
+    groups = binding.bind(post, sightings, anchors(post, words), held, words)
     found = [binding.mention_of(post, group, tongue) for group in groups]
     page = page_mention(post, tongue)
     return without_repeats(([page] if page else []) + found)

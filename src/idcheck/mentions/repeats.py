@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from idcheck.identifiers import equivalents
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from idcheck.identifiers import Identifier
     from idcheck.mentions.mention import Mention
@@ -26,14 +26,32 @@ _WORD = re.compile(r"\w+")
 def without_repeats(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """The mentions with repeats joined: what stands with a repeat stands with the one kept."""
     kept: list[Mention] = []
+    rivals: dict[object, list[int]] = {}
     for mention in sorted(mentions, key=lambda m: (_RANK[m.kind], m.span)):
-        for at, other in enumerate(kept):
-            if same_work(other, mention):
-                kept[at] = _joined(other, mention)
-                break
-        else:
+        keys = set(_keys(mention))
+        near = sorted({at for key in keys for at in rivals.get(key, ())})
+        same = next((at for at in near if same_work(kept[at], mention)), None)
+        if same is None:
+            same = len(kept)
             kept.append(mention)
+        else:
+            kept[same] = _joined(kept[same], mention)
+        for key in keys:
+            rivals.setdefault(key, []).append(same)
     return tuple(sorted(kept, key=lambda m: (m.place.span or m.span).start))
+
+
+def _keys(mention: Mention) -> Iterator[object]:
+    """What two mentions of one work have at least one of in common."""
+    yield from _all_identifiers(mention)
+    reference = mention.reference
+    yield ("title", _folded(reference.title))
+    if reference.authors:
+        yield ("author", reference.authors[0].family.casefold(), reference.year)
+    if reference.type == "thesis":
+        yield ("thesis",)
+    stretch = mention.span.start // _NEAR
+    yield from (("near", number) for number in (stretch - 1, stretch, stretch + 1))
 
 
 def same_work(one: Mention, other: Mention) -> bool:
@@ -57,8 +75,12 @@ def _all_identifiers(mention: Mention) -> set[Identifier]:
 
 
 def _same_title(one: Reference, other: Reference) -> bool:
-    mine, theirs = (" ".join(_WORD.findall(ref.title.casefold())) for ref in (one, other))
+    mine, theirs = _folded(one.title), _folded(other.title)
     return len(mine) > 15 and mine == theirs
+
+
+def _folded(title: str) -> str:
+    return " ".join(_WORD.findall(title.casefold()))
 
 
 def _same_marker(one: Mention, other: Mention) -> bool:

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -180,6 +183,16 @@ class Post:
     def place(self, span: Span) -> Place:
         """Where a stretch of the text stands in the file."""
         return self.map.place(span, self.source)
+
+    def blotted(self, spans: Iterable[Span]) -> str:
+        """The text with these stretches replaced by as many blanks, so that offsets stay true."""
+        parts, at = [], 0
+        for span in sorted(spans):
+            if span.end > at:
+                start = max(at, span.start)
+                parts += [self.text[at:start], " " * (span.end - start)]
+                at = span.end
+        return "".join([*parts, self.text[at:]])
 
     def regions_of(self, *kinds: RegionKind) -> tuple[Region, ...]:
         """The regions of the given kinds, in order."""

@@ -38,11 +38,8 @@ if TYPE_CHECKING:
 def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
     post = judged.post
     quiet = [region.span for region in post.regions_of("code", "furniture")]
-    for found in find_malformed(post.text):
-        span = Span(*found.span)
-        if any(span.overlaps(other) for other in quiet):
-            continue
-        place = post.place(span)
+    for found in find_malformed(post.blotted(quiet)):
+        place = post.place(Span(*found.span))
         fixes: tuple[Fix, ...] = ()
         if found.repaired and place.span and place.span.of(post.source) == found.raw:
             edit = Edit(place.span, found.repaired.value)

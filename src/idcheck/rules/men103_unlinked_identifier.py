@@ -21,6 +21,7 @@ Fix safety
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from idcheck.identifiers import find, from_url, names_work
@@ -60,16 +61,15 @@ def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
     quiet = [item.span for item in post.links]
     quiet += [region.span for region in post.regions_of("code", "furniture")]
     written = [Span(start, end) for start, end, _ in addresses(post.text)]
-    for found in find(post.text):
+    for found in find(post.blotted(quiet)):
         span = Span(*found.span)
         if (
             found.identifier.scheme not in _SCHEMES
             or not names_work(found.identifier)
             or found.identifier in linked
-            or any(span.overlaps(other) for other in quiet)
         ):
             continue
-        whole = next((address for address in written if address.covers(span)), span)
+        whole = _address_around(written, span)
         place = post.place(whole)
         yield rule.diagnostic(
             judged, place,
@@ -78,6 +78,12 @@ def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
             suggestion=f"link it: {found.identifier.url}",
             fixes=_fixes(post, found, whole, place.span),
         )  # fmt: skip
+
+
+def _address_around(written: list[Span], span: Span) -> Span:
+    """The bare address that an identifier is part of, else its own stretch."""
+    at = bisect_right(written, span.start, key=lambda address: address.start) - 1
+    return written[at] if at >= 0 and written[at].covers(span) else span
 
 
 def _mention_of(judged: Judged, found: Found) -> int | None:
