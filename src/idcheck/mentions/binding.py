@@ -174,7 +174,9 @@ def _standing_alone(post: Post, anchor: Anchor, block: Block, sentence: Span) ->
         return Sighting(before, "title", Reference(title=title, words=title), True, block.span)
     label = " ".join(anchor.span.of(post.text).split())
     titled = not anchor.generic and len(label.split()) > 3
-    reference = Reference(title=label if titled else "", words=sentence.of(post.text).strip())
+    reference = Reference(
+        title=label if titled else "", words=reading.around(post.text, sentence, anchor.span)
+    )
     return Sighting(
         anchor.span,
         "title" if titled and label[:1].isupper() else "link",

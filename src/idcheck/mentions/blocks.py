@@ -19,6 +19,7 @@ _T = TypeVar("_T", Link, Region)
 _BLOCK = re.compile(r"[^\n]++(?:\n(?!\n)[^\n]++)*+")
 _LINE = re.compile(r"[^\n]++")
 _STOP = re.compile(r"(?<=[.!?])[\"'”’)\]»]{0,3}\s++(?=[\"'“‘«(\[]{0,2}[^\sa-z])|(?<=[。！？])")
+_FAR = 500
 _LAST_WORD = re.compile(r"([\w.'’-]+)\.[\"'”’)\]»]{0,3}$")
 
 
@@ -108,6 +109,12 @@ def _abbreviated(text: str, start: int, stop: int, cues: Cues) -> bool:
     last = word[1]
     initial = len(last) == 1 and last.isupper()
     return initial or last.lower() in cues.abbreviations
+
+
+def around(text: str, sentence: Span, span: Span) -> str:
+    """The words of a sentence, of an endless one those near the stretch."""
+    start = max(sentence.start, span.start - _FAR)
+    return text[start : min(sentence.end, span.end + _FAR)].strip()
 
 
 def sentence_at(text: str, block: Span, offset: int, cues: Cues) -> Span:

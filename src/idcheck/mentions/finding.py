@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from idcheck.mentions import binding, cues, language
@@ -52,6 +53,7 @@ def _distinct(sightings: Iterable[Sighting]) -> list[Sighting]:
     """One sighting a stretch: where two overlap, the more telling kind, then the surer one."""
     kept: list[Sighting] = []
     for sighting in sorted(sightings, key=lambda s: (_RANK[s.kind], not s.alone, s.span)):
-        if not any(sighting.span.overlaps(other.span) for other in kept):
-            kept.append(sighting)
-    return sorted(kept, key=lambda sighting: sighting.span)
+        at = bisect_left(kept, sighting.span, key=lambda other: other.span)
+        if not any(sighting.span.overlaps(other.span) for other in kept[max(0, at - 1) : at + 1]):
+            kept.insert(at, sighting)
+    return kept

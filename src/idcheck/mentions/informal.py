@@ -131,14 +131,14 @@ def _announcement(
     )
     author = match["name"] or (byline["name"] if byline else "")
     place = venue or named
+    span = Span(match.start(), max(end, byline.end() if byline else 0, match.end()))
     reference = Reference(
         authors=(Author(author.split()[-1], " ".join(author.split()[:-1])),) if author else (),
         container=place.title if place else "",
         year=int(dated[1]) if dated else None,
         type=kind,
-        words=sentence.of(text).strip(),
+        words=reading.around(text, sentence, span),
     )
-    span = Span(match.start(), max(end, byline.end() if byline else 0, match.end()))
     return Sighting(span, "informal", reference, score >= _ENOUGH, block.span)
 
 
@@ -151,8 +151,9 @@ def _results(post: Post, block: Block, sentence: Span, cues: Cues) -> Iterator[S
             post, out.end() if out else match.end(), sentence.end, patterns, 30
         )
         if out and venue and venue.kind != "repository":
-            reference = Reference(container=venue.title, words=sentence.of(text).strip())
-            yield Sighting(Span(match.start(), end), "informal", reference, True, block.span)
+            span = Span(match.start(), end)
+            reference = Reference(container=venue.title, words=reading.around(text, sentence, span))
+            yield Sighting(span, "informal", reference, True, block.span)
             return
 
 

@@ -148,7 +148,7 @@ def _judged(post: Post, block: Block, span: Span, sentence: Span, cues: Cues) ->
         year=int(imprint["year"]) if imprint else None,
         publisher=press.title if press and press.kind == "press" else "",
         type=kind,
-        words=sentence.of(text).strip(),
+        words=reading.around(text, sentence, span),
     )
     return Sighting(span, "title", reference, alone, block.span)
 
