@@ -1,181 +1,241 @@
-"""Putting a post together: text, source map, regions and links, as a reader moves along."""
+"""Putting a post together: text, map, regions and links, while a reader walks through a source."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from itertools import takewhile
-from typing import TYPE_CHECKING, TypeVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from idcheck.post.addresses import addresses
 from idcheck.post.model import Link, Piece, Place, Region, SourceMap, Span
+from idcheck.post.templates import FILLERS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from idcheck.post.model import LinkOrigin, RegionKind
 
-_T = TypeVar("_T")
 _LINE_END = re.compile(r"\r\n|\n|\r")
+_SPACE = " \t\n\r\f"
+_UNEVEN = re.compile(
+    rf"[{_SPACE}{FILLERS}]{{2,}}|[\t\n\r\f{FILLERS}]|\A |(?<=[^ ]) \Z"
+)  # everything but a lone space between words
+_BLANK = re.compile(rf"[{_SPACE}]")
 
 
 class Lines:
-    """The lines of a source: where each starts, and on which an offset lies. Lines count from 1."""
+    """The lines of a source, counted from 1; they end with CR LF, LF or CR."""
 
     def __init__(self, source: str) -> None:
         self.starts = [0, *(match.end() for match in _LINE_END.finditer(source))]
 
     def of(self, offset: int) -> int:
-        """The 1-based line of an offset."""
+        """The line on which an offset lies."""
         return bisect_right(self.starts, offset)
-
-    def start(self, line: int) -> int:
-        """The offset at which a 1-based line starts, the end of the last line beyond that."""
-        return self.starts[min(line, len(self.starts)) - 1]
-
-
-def _since(items: Sequence[_T], start: int, span_of: Callable[[_T], Span]) -> list[_T]:
-    """The last items that end after a text offset, the latest first; items are in order of end."""
-    return list(takewhile(lambda item: span_of(item).end > start, reversed(items)))
-
-
-class Assembly:
-    """Collects what a reader of a format sees, in order.
-
-    A format calls `text` for stretches copied from the source, `break_block` between blocks,
-    `open`/`close` around regions and `open_link`/`close_link` around links.
-    """
-
-    def __init__(self, source: str) -> None:
-        self.source = source
-        self.lines = Lines(source)
-        self.links: list[Link] = []
-        self._parts: list[str] = []
-        self._pieces: list[Piece] = []
-        self._regions: list[Region] = []
-        self._open: list[tuple[RegionKind, int, str]] = []
-        self._length = 0
-        self._tail = "\n\n"
-
-    @property
-    def at(self) -> int:
-        """The text offset reached."""
-        return self._length
-
-    @property
-    def tail(self) -> str:
-        """The last two characters of the text so far, newlines at its very start."""
-        return self._tail
-
-    def text(self, seen: str, start: int, end: int) -> None:
-        """Add what a reader sees of the source stretch `start`..`end`.
-
-        Stretches of equal length are copies and must be the same characters; if they are not,
-        only the line is kept.
-        """
-        if not seen:
-            return
-        verbatim = len(seen) == end - start
-        exact = not verbatim or seen == self.source[start:end] or seen.isspace()
-        self._add(seen, Span(start, end), exact=exact)
-
-    def line_only(self, seen: str, line: int) -> None:
-        """Add text of which only the 1-based line is known."""
-        if seen:
-            at = self.lines.start(line)
-            self._add(seen, Span(at, at), exact=False)
-
-    def break_block(self, at: int) -> None:
-        """End the block before the source offset `at`; blocks are separated by an empty line."""
-        missing = "\n\n" if self._tail[1] != "\n" else "\n" if self._tail[0] != "\n" else ""
-        if missing:
-            self._add(missing, Span(at, at), exact=True)
-
-    def _add(self, seen: str, source: Span, *, exact: bool) -> None:
-        span = Span(self._length, self._length + len(seen))
-        last = self._pieces[-1] if self._pieces else None
-        if (
-            last is not None
-            and exact
-            and last.exact
-            and len(last.source) == len(last.text)
-            and len(source) == len(seen)
-            and last.source.end == source.start
-        ):
-            self._pieces[-1] = Piece(
-                Span(last.text.start, span.end), Span(last.source.start, source.end), last.line
-            )
-        else:
-            self._pieces.append(Piece(span, source, self.lines.of(source.start), exact))
-        self._parts.append(seen)
-        self._length = span.end
-        self._tail = (self._tail + seen)[-2:]
-
-    def open(self, kind: RegionKind, label: str = "") -> None:
-        """Begin a region here."""
-        self._open.append((kind, self._length, label))
-
-    def close(self, kind: RegionKind) -> None:
-        """End the innermost open region of this kind; one that is not open is ignored."""
-        for index in range(len(self._open) - 1, -1, -1):
-            if self._open[index][0] == kind:
-                _, start, label = self._open.pop(index)
-                if start < self._length or kind == "note-marker":
-                    self._regions.append(Region(kind, Span(start, self._length), label))
-                return
-
-    def link(
-        self,
-        target: str,
-        start: int,
-        origin: LinkOrigin,
-        target_place: Place,
-        whole_place: Place,
-        *,
-        visible: bool = True,
-    ) -> None:
-        """Add a link whose label began at the text offset `start` and ends here."""
-        label = "".join(self._parts_from(start))
-        self.links.append(
-            Link(
-                target, label, Span(start, self._length), origin, target_place, whole_place, visible
-            )
-        )
-
-    def link_addresses(self, start: int) -> None:
-        """Make links of the bare addresses in the text from the offset `start` on.
-
-        Addresses inside links and code are left alone.
-        """
-        text = "".join(self._parts_from(start))
-        taken = [link.span for link in _since(self.links, start, lambda link: link.span)]
-        codes = _since(self._regions, start, lambda region: region.span)
-        taken += [region.span for region in codes if region.kind == "code"]
-        pieces = SourceMap(tuple(_since(self._pieces, start, lambda piece: piece.text)[::-1]))
-        for first, last, target in addresses(text):
-            span = Span(start + first, start + last)
-            if not any(span.overlaps(other) for other in taken):
-                place = pieces.place(span, self.source)
-                self.links.append(Link(target, text[first:last], span, "bare", place, place))
-
-    def _parts_from(self, start: int) -> list[str]:
-        taken: list[str] = []
-        at = self._length
-        for part in reversed(self._parts):
-            if at <= start:
-                break
-            at -= len(part)
-            taken.append(part if at >= start else part[start - at :])
-        return taken[::-1]
 
     def place(self, start: int, end: int) -> Place:
         """The place of a source stretch."""
-        return Place(self.lines.of(start), Span(start, end))
+        return Place(self.of(start), Span(start, end))
 
-    def finish(self) -> tuple[str, SourceMap, tuple[Link, ...], tuple[Region, ...]]:
-        """Everything collected; regions that were left open end here."""
-        while self._open:
-            self.close(self._open[-1][0])
-        regions = sorted(self._regions, key=lambda region: (region.span.start, -region.span.end))
-        links = sorted(self.links, key=lambda link: link.span)
-        return "".join(self._parts), SourceMap(tuple(self._pieces)), tuple(links), tuple(regions)
+
+@dataclass(slots=True, eq=False)
+class Mark:
+    """A stretch of the text that is being written. Its offsets come with the first character."""
+
+    kind: RegionKind | None = None
+    label: str = ""
+    start: int = -1
+    end: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    mark: Mark
+    target: str
+    origin: LinkOrigin
+    target_place: Place
+    whole_place: Place
+    visible: bool
+
+
+class Assembly:
+    """Collects what a reader of the post sees, in reading order.
+
+    `shown` is the source with template code replaced by filler, of the same length. White space
+    is collapsed as a browser does it, filler is dropped, and blocks are kept apart by an empty
+    line; none of them ever begins or ends with white space.
+    """
+
+    def __init__(self, source: str, shown: str) -> None:
+        self.source = source
+        self.shown = shown
+        self.lines = Lines(source)
+        self._parts: list[str] = []
+        self._length = 0
+        # (text start, source start, source end, line or 0, exact)
+        self._pieces: list[tuple[int, int, int, int, bool]] = []
+        self._gap: tuple[str, int, int] | None = None
+        self._marks: list[Mark] = []
+        self._unplaced: list[Mark] = []
+        self._anchors: list[_Anchor] = []
+
+    def text(self, start: int, end: int) -> None:
+        """Add a stretch of the source as it is."""
+        chunk = self.shown[start:end]
+        at = 0
+        for match in _UNEVEN.finditer(chunk):
+            if match.start() > at:
+                self._write(chunk[at : match.start()], start + at, start + match.start())
+            at = match.end()
+            if _BLANK.search(match.group()):
+                self.space(start + match.start(), start + at)
+        if at < len(chunk):
+            self._write(chunk[at:], start + at, end)
+
+    def instead(self, seen: str, start: int, end: int) -> None:
+        """Add other characters than those that stand in the source stretch (an entity)."""
+        if seen and not seen.strip(_SPACE):
+            self.space(start, end)
+        elif seen:
+            self._write(seen, start, end)
+
+    def loose(self, seen: str, line: int) -> None:
+        """Add text of which only the 1-based line is known."""
+        words = seen.strip(_SPACE + FILLERS)
+        at = self.lines.starts[min(line, len(self.lines.starts)) - 1]
+        if seen[:1].isspace():
+            self.space(at, at)
+        if words:
+            self._write(_UNEVEN.sub(" ", words), at, at, line)
+        if seen[-1:].isspace():
+            self.space(at, at)
+
+    def space(self, start: int, end: int) -> None:
+        """Add white space; runs of it count once, and none stands at the edge of a block."""
+        if self._gap is None and self._length:
+            self._gap = (" ", start, end)
+
+    def line_break(self, start: int, end: int) -> None:
+        """Add a hard line break. Two of them leave an empty line."""
+        if not self._length:
+            return
+        breaks = self._gap[0].count("\n") if self._gap else 0
+        if not breaks:
+            self._gap = ("\n", start, end)
+        elif self._gap and breaks == 1:
+            self._gap = ("\n\n", self._gap[1], end)
+
+    def block(self) -> None:
+        """End a block here."""
+        if self._length:
+            self._gap = ("\n\n", -1, -1)
+
+    def open(self, kind: RegionKind | None, label: str = "") -> Mark:
+        """Begin a region, or with None a stretch that becomes none. `close` ends it."""
+        mark = Mark(kind, label)
+        self._unplaced.append(mark)
+        if kind:
+            self._marks.append(mark)
+        return mark
+
+    def close(self, mark: Mark) -> None:
+        """End a stretch at the last character written."""
+        if mark.start < 0:
+            mark.start = self._length
+        mark.end = max(self._length, mark.start)
+
+    def link(
+        self,
+        mark: Mark,
+        target: str,
+        origin: LinkOrigin,
+        places: tuple[Place, Place],
+        *,
+        visible: bool = True,
+    ) -> None:
+        """Make a closed stretch the label of a link; `places` are its target's and its own."""
+        self._anchors.append(_Anchor(mark, target, origin, *places, visible))
+
+    def _write(self, seen: str, start: int, end: int, line: int = 0) -> None:
+        if self._gap is not None:
+            gap, gap_start, gap_end = self._gap
+            self._gap = None
+            if gap_start < 0:
+                gap_start = min(self._pieces[-1][2], start)
+                gap_end = start
+            self._append(gap, gap_start, gap_end, line)
+        if self._unplaced:
+            for mark in self._unplaced:
+                if mark.start < 0:
+                    mark.start = self._length
+            self._unplaced.clear()
+        self._append(seen, start, end, line)
+
+    def _append(self, seen: str, start: int, end: int, line: int) -> None:
+        self._pieces.append((self._length, start, end, line, not line))
+        self._parts.append(seen)
+        self._length += len(seen)
+
+    def finish(self) -> Finished:
+        """Everything collected. Marks still open end here."""
+        text = "".join(self._parts)
+        for mark in self._marks:
+            if mark.end < 0:
+                self.close(mark)
+        regions = [
+            Region(mark.kind, Span(mark.start, mark.end), mark.label)
+            for mark in self._marks
+            if mark.kind and (mark.end > mark.start or mark.kind == "note-marker")
+        ]
+        links = [
+            Link(
+                item.target,
+                text[item.mark.start : item.mark.end],
+                Span(item.mark.start, item.mark.end),
+                item.origin,
+                item.target_place,
+                item.whole_place,
+                item.visible,
+            )
+            for item in self._anchors
+        ]
+        return Finished(
+            text,
+            SourceMap(self._joined()),
+            tuple(sorted(links, key=lambda link: link.span)),
+            tuple(sorted(regions, key=lambda region: (region.span.start, -region.span.end))),
+        )
+
+    def _joined(self) -> tuple[Piece, ...]:
+        """The pieces, those that continue one another verbatim put together."""
+        joined: list[Piece] = []
+        ends = [*(piece[0] for piece in self._pieces[1:]), self._length][: len(self._pieces)]
+        run: tuple[int, int, int, int, bool] | None = None
+        run_end = 0
+        copying = False
+        for part, (at, start, end, line, exact), stop in zip(
+            self._parts, self._pieces, ends, strict=True
+        ):
+            verbatim = exact and part == self.source[start:end]
+            if run and verbatim and copying and run[2] == start:
+                run = (run[0], run[1], end, 0, True)
+            else:
+                if run:
+                    joined.append(self._piece(run, run_end))
+                run = (at, start, end, line, exact)
+            run_end, copying = stop, verbatim
+        if run:
+            joined.append(self._piece(run, run_end))
+        return tuple(joined)
+
+    def _piece(self, run: tuple[int, int, int, int, bool], stop: int) -> Piece:
+        at, start, end, line, exact = run
+        return Piece(Span(at, stop), Span(start, end), line or self.lines.of(start), exact)
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What an assembly made."""
+
+    text: str
+    map: SourceMap
+    links: tuple[Link, ...]
+    regions: tuple[Region, ...]

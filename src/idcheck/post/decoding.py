@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import codecs
 
-_SAMPLE = 8192
-
 
 class UnreadableError(Exception):
     """Bytes that are no text this project can read; the message says what to do."""
@@ -18,7 +16,7 @@ def decode(data: bytes) -> str:
     """
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise UnreadableError("this file is in UTF-16; save it as UTF-8")
-    if b"\0" in data[:_SAMPLE]:
+    if b"\0" in data:
         raise UnreadableError("this is a binary file, not text")
     try:
         return data.removeprefix(codecs.BOM_UTF8).decode("utf-8")

@@ -33,9 +33,9 @@ def read(
     source: str,
     *,
     path: str,
-    format: str,
+    format: str,  # noqa: A002 - the word of the field
     channel: str = "blog",
-    bare_links: bool | None = None,  # noqa: A002 - the word of the field
+    bare_links: bool | None = None,
 ) -> tuple[Post, ...]:
     """The posts of a file's text.
 
@@ -64,6 +64,8 @@ def _known(name: str) -> str:
 def _links_bare_addresses(path: str, name: str) -> bool:
     """Whether the usual renderer of a path links bare addresses: kramdown and pandoc do not."""
     parts = PurePath(path)
-    if name == "html" or parts.suffix.lower() in _PANDOC:
+    if name != "markdown":
+        return name == "plain"
+    if parts.suffix.lower() in _PANDOC:
         return False
     return not _JEKYLL.intersection(parts.parts)

@@ -9,116 +9,142 @@ from typing import TYPE_CHECKING, Any
 from idcheck.post.model import MetaField, Place, Problem, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from idcheck.post.assembly import Lines
 
-_YAML = re.compile(
-    r"---[ \t]*(?:\r\n|\n|\r)(?P<body>.*?)^(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)",
-    re.DOTALL | re.MULTILINE,
-)
-_TOML = re.compile(
-    r"\+\+\+[ \t]*(?:\r\n|\n|\r)(?P<body>.*?)^\+\+\+[ \t]*(?:\r\n|\n|\r|\Z)",
-    re.DOTALL | re.MULTILINE,
-)
-_DEEPEST = 8
+_AT_LINE_START = r"(?<![^\r\n])"
+_REST = r"[ \t]*+(?:\r\n|\n|\r|\Z)"
+_YAML = re.compile(rf"---{_REST}(?P<body>.*?){_AT_LINE_START}(?:---|\.\.\.){_REST}", re.DOTALL)
+_TOML = re.compile(rf"\+\+\+{_REST}(?P<body>.*?){_AT_LINE_START}\+\+\+{_REST}", re.DOTALL)
+_KEY = re.compile(r"[ \t]*+(?:#[^\r\n]*+[\r\n]++)*+[\"']?[^\W\d][\w -]*+[\"']?[ \t]*+:(?=\s)")
+_TOML_KEY = re.compile(r"[ \t]*+[\"']?([\w-]++)[\"']?[ \t]*+=")
+_TOML_TABLE = re.compile(r"[ \t]*+\[\[?([\w. -]++)\]")
+_DEEPEST = 20
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
     """The fields of a front matter, what was wrong with it, and the offset at which it ends."""
 
-    fields: tuple[MetaField, ...]
-    problems: tuple[Problem, ...]
-    end: int
+    fields: tuple[MetaField, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    end: int = 0
 
 
 def read_front_matter(source: str, lines: Lines) -> FrontMatter:
-    """The front matter of a source; one without has no fields and ends at 0."""
-    if (match := _YAML.match(source)) is not None:
-        return _yaml(source, match, lines)
-    if (match := _TOML.match(source)) is not None:
-        return _toml(match, lines)
-    return FrontMatter((), (), 0)
+    """The front matter at the head of a source; where there is none, nothing, ending at 0.
 
-
-def _yaml(source: str, match: re.Match[str], lines: Lines) -> FrontMatter:
-    import yaml
-
-    base = match.start("body")
-    body = match["body"]
-    try:
-        root = yaml.compose(body, Loader=yaml.SafeLoader)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = lines.of(base) + (mark.line if mark else 0)
-        what = getattr(error, "problem", None) or "it is not YAML"
-        return FrontMatter(
-            (), (Problem(line, f"the front matter cannot be read: {what}"),), match.end()
-        )
-    fields = tuple(_nodes(root, "", 0, body, base, lines)) if root is not None else ()
-    return FrontMatter(fields, (), match.end())
-
-
-def _nodes(
-    node: Any, key: str, depth: int, body: str, base: int, lines: Lines
-) -> Iterator[MetaField]:
-    """The scalars under a node, keys joined by dots; aliases that nest too deep are left out."""
-    if depth > _DEEPEST:
-        return
-    if node.id == "mapping":
-        for name, value in node.value:
-            inner = f"{key}.{name.value}" if key else str(name.value)
-            yield from _nodes(value, inner, depth + 1, body, base, lines)
-    elif node.id == "sequence":
-        for index, value in enumerate(node.value):
-            yield from _nodes(value, f"{key}.{index}", depth + 1, body, base, lines)
-    else:
-        yield MetaField(key, str(node.value), _scalar_place(node, body, base, lines))
-
-
-def _scalar_place(node: Any, body: str, base: int, lines: Lines) -> Place:
-    """Exact where the value stands on one line as written, else its line."""
-    start, end = node.start_mark.index, node.end_mark.index
-    if node.style in {"'", '"'}:
-        start, end = start + 1, end - 1
-    line = lines.of(base + start)
-    verbatim = node.style not in {"|", ">"} and body[start:end] == node.value
-    return Place(line, Span(base + start, base + end) if verbatim else None)
-
-
-def _toml(match: re.Match[str], lines: Lines) -> FrontMatter:
-    import tomllib
-
-    first = lines.of(match.start("body"))
-    try:
-        table = tomllib.loads(match["body"].replace("\r\n", "\n").replace("\r", "\n"))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        return FrontMatter(
-            (), (Problem(first, f"the front matter cannot be read: {error}"),), match.end()
-        )
-    keys = {
-        found[1]: first + number
-        for number, text in enumerate(match["body"].splitlines())
-        if (found := re.match(r"\s*([\w-]+)\s*=", text))
-    }
-    return FrontMatter(tuple(_flat(table, "", keys, first)), (), match.end())
-
-
-def _flat(value: Any, key: str, keys: dict[str, int], line: int) -> Iterator[MetaField]:
-    if isinstance(value, dict):
-        for name, inner in value.items():
-            yield from _flat(inner, f"{key}.{name}" if key else name, keys, keys.get(name, line))
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from _flat(inner, f"{key}.{index}", keys, line)
-    else:
-        yield MetaField(key, str(value), Place(line))
+    One that cannot be read gives a problem and no fields.
+    """
+    if match := _YAML.match(source):
+        return _read_yaml(match, lines)
+    if match := _TOML.match(source):
+        return _read_toml(match, lines)
+    return FrontMatter()
 
 
 def language_of(fields: tuple[MetaField, ...]) -> str:
-    """The language a front matter declares, as a primary subtag in lower case, "" if none."""
-    for field in fields:
-        if field.key.lower() in {"lang", "language", "locale"} and field.value:
-            return re.split(r"[-_]", field.value.strip().lower())[0]
+    """The language that fields declare: a primary subtag in lower case, "" if none."""
+    for item in fields:
+        if item.key.lower() in {"lang", "language", "locale"} and item.value.strip():
+            return re.split(r"[-_]", item.value.strip().lower())[0]
     return ""
+
+
+def _read_yaml(match: re.Match[str], lines: Lines) -> FrontMatter:
+    """A block that is no mapping is text between two rules, not front matter."""
+    import yaml
+
+    base, body = match.start("body"), match["body"]
+    try:
+        root = yaml.compose(body, Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        if not _KEY.match(body):
+            return FrontMatter()
+        mark = getattr(error, "problem_mark", None)
+        line = lines.of(base + mark.index if mark else base)
+        reason = getattr(error, "problem", None) or "it is not YAML"
+        problem = Problem(line, f"the front matter cannot be read: {reason}")
+        return FrontMatter(problems=(problem,), end=match.end())
+    if root is None:
+        return FrontMatter(end=match.end())
+    if not isinstance(root, yaml.MappingNode):
+        return FrontMatter()
+    fields = tuple(_scalars(root, "", _Yaml(body, base, lines, set()), 0))
+    return FrontMatter(fields, end=match.end())
+
+
+@dataclass(frozen=True, slots=True)
+class _Yaml:
+    """A YAML text, where it stands, and the nodes met already: aliases are followed once."""
+
+    body: str
+    base: int
+    lines: Lines
+    met: set[int]
+
+    def place(self, node: Any) -> Place:
+        """Exact where the value stands on one line as written, else its line."""
+        start, end = node.start_mark.index, node.end_mark.index
+        if node.style in {"'", '"'}:
+            start, end = start + 1, end - 1
+        verbatim = node.style not in {"|", ">"} and self.body[start:end] == node.value
+        span = Span(self.base + start, self.base + end) if verbatim and node.value else None
+        return Place(self.lines.of(self.base + start), span)
+
+
+def _scalars(node: Any, key: str, text: _Yaml, depth: int) -> Iterator[MetaField]:
+    """The scalars under a node, with keys joined by dots."""
+    if node.id == "scalar":
+        yield MetaField(key, str(node.value), text.place(node))
+        return
+    if depth > _DEEPEST or id(node) in text.met:
+        return
+    text.met.add(id(node))
+    if node.id == "mapping":
+        inner = ((str(name.value), value) for name, value in node.value if name.id == "scalar")
+    else:
+        inner = ((str(index), value) for index, value in enumerate(node.value))
+    for name, value in inner:
+        yield from _scalars(value, f"{key}.{name}" if key else name, text, depth + 1)
+
+
+def _read_toml(match: re.Match[str], lines: Lines) -> FrontMatter:
+    import tomllib
+
+    body = re.sub(r"\r\n?", "\n", match["body"])
+    first = lines.of(match.start("body"))
+    try:
+        table = tomllib.loads(body)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        found = re.search(r"line (\d+)", str(error))
+        line = first + int(found[1]) - 1 if found else first
+        problem = Problem(line, f"the front matter cannot be read: {error}")
+        return FrontMatter(problems=(problem,), end=match.end())
+    places = _toml_lines(body, first)
+    return FrontMatter(tuple(_leaves(table, "", places, first - 1)), end=match.end())
+
+
+def _toml_lines(body: str, first: int) -> dict[str, int]:
+    """The line of each key, under the name of its table; of several alike the first."""
+    found: dict[str, int] = {}
+    table = ""
+    for number, text in enumerate(body.split("\n"), first):
+        if header := _TOML_TABLE.match(text):
+            table = ".".join(part.strip() for part in header[1].split(".")) + "."
+        elif key := _TOML_KEY.match(text):
+            found.setdefault(table + key[1], number)
+    return found
+
+
+def _leaves(value: object, key: str, places: Mapping[str, int], line: int) -> Iterator[MetaField]:
+    line = places.get(re.sub(r"\.\d+(?=\.|$)", "", key), line)
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _leaves(inner, f"{key}.{name}" if key else str(name), places, line)
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _leaves(inner, f"{key}.{index}", places, line)
+    else:
+        yield MetaField(key, str(value), Place(line))

@@ -1,42 +1,42 @@
-"""Plain text: paragraphs between empty lines, addresses as the links that platforms make of them."""
+"""Plain text: paragraphs between empty lines, joined lines, addresses as links."""
 
 from __future__ import annotations
 
-import re
+from itertools import pairwise
 
+from idcheck.post.addresses import addresses
 from idcheck.post.assembly import Assembly
 from idcheck.post.model import Post
 
-_BREAK = re.compile(r"[ \t]*+(?:\r\n|\n|\r)[ \t]*+")
-
 
 def read(source: str, *, path: str, channel: str, bare_links: bool) -> tuple[Post, ...]:
-    """The post of a plain text. Line ends inside a paragraph read as spaces."""
-    assembly = Assembly(source)
-    at = 0
-    for match in [*_BREAK.finditer(source), None]:
-        end = match.start() if match else len(source)
-        if end > at:
-            if assembly.tail[1] == "\n":
-                assembly.close("paragraph")
-                assembly.open("paragraph")
-            assembly.text(source[at:end], at, end)
-        if match:
-            _line_end(assembly, source, match)
-            at = match.end()
-    if bare_links:
-        assembly.link_addresses(0)
-    text, source_map, links, regions = assembly.finish()
-    return (Post(path, "plain", channel, source, text, source_map, links, regions),)
+    """The post of a plain text. Line ends inside a paragraph are spaces."""
+    assembly = Assembly(source, source.replace("\0", "\ufffd"))
+    begin = 0
+    bounds = [*assembly.lines.starts, len(source)]
+    for start, end in pairwise(bounds):
+        if not source[start:end].strip():
+            _paragraph(assembly, begin, start, bare_links=bare_links)
+            begin = end
+    _paragraph(assembly, begin, len(source), bare_links=bare_links)
+    done = assembly.finish()
+    return (Post(path, "plain", channel, source, done.text, done.map, done.links, done.regions),)
 
 
-def _line_end(assembly: Assembly, source: str, match: re.Match[str]) -> None:
-    """An empty line ends the paragraph; another line end reads as a space."""
-    following = _BREAK.match(source, match.end())
-    if following or match.end() == len(source):
-        assembly.break_block(match.start())
-    elif not assembly.tail[1].isspace():
-        assembly.text(" ", match.start(), match.end())
+def _paragraph(assembly: Assembly, start: int, end: int, *, bare_links: bool) -> None:
+    assembly.block()
+    paragraph = assembly.open("paragraph")
+    found = addresses(assembly.shown, start, end) if bare_links else ()
+    for first, last, target in found:
+        assembly.text(start, first)
+        mark = assembly.open(None)
+        assembly.text(first, last)
+        assembly.close(mark)
+        place = assembly.lines.place(first, last)
+        assembly.link(mark, target, "bare", (place, place))
+        start = last
+    assembly.text(start, end)
+    assembly.close(paragraph)
 
 
 def link(label: str, target: str) -> str:

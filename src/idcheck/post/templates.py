@@ -1,45 +1,101 @@
 """Template code in drafts: hidden by filler of equal length before a parser sees it.
 
-Liquid, Jinja, Hugo shortcodes, Handlebars and ERB are recognised, and Markdown attribute lists
-(`{: .class}`, `{.class}`, `{#id}`). Offsets stay true, and the filler never reaches the text.
+Liquid, Jinja, Hugo shortcodes, Handlebars and ERB are known, and in Markdown also attribute lists,
+display mathematics and the fences of divs. Line ends stay, so offsets and lines hold.
 """
 
 from __future__ import annotations
 
 import re
 
-FILLER = "\ue000"
-"""A private-use character that no draft holds and no parser gives a meaning."""
+TEMPLATE = "\ufdd0"
+ATTRIBUTES = "\ufdd1"
+FILLERS = TEMPLATE + ATTRIBUTES
+"""Filler is made of noncharacters: Unicode keeps them out of text, and no parser acts on them.
+`ATTRIBUTES` stands for attribute lists, `TEMPLATE` for everything else."""
 
-_TEMPLATE = re.compile(
-    r"\{%[^%]*+(?:%(?!\})[^%]*+)*+%\}|\{\{[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+\}\}|<%[^%]*+(?:%(?!>)[^%]*+)*+%>"
-)
-_ATTRIBUTES = re.compile(
-    r"(?<=[\])`*_\w>])\{(?::[ \t]*|(?=[.#]|[a-z][\w-]*+=))[^{}\n]*+\}|^[ \t]*\{:[^{}\n]*+\}[ \t]*$",
+_LONGEST = 4000
+_FENCE_OR_BLANK = re.compile(r"(?>\r\n|\n|\r)[ \t]*+(?:```|~~~|\r|\n)")
+_OPENER = re.compile(r"\{\{|\{%|\{#|<%")
+_CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}", "<%": "%>"}
+_WITHHELD = re.compile(r"\{[%{][-<%]?[ \t]*+(comment|highlight)\b")
+_END = r"\{{[%{{][-<%]?[ \t]*+(?:end|/[ \t]*+){name}[ \t]*+[-%>]?[%}}]\}}"
+_ATTRIBUTE_LIST = re.compile(
+    r"(?<=[])}`*_~\w>])\{(?:(?=[.#:])|(?=[\w-]{1,40}=))[^{}\n\r`]{1,2000}\}(?!`)"
+    r"|(?<=[^`\w])\{:[^{}\n\r`]{1,2000}\}(?!`)|(?<=[ \t])\{[.#-][^{}\n\r`]{0,2000}\}(?=[ \t]*$)",
     re.MULTILINE,
 )
-_MATH = re.compile(r"\$\$[^$]*+\$\$")
-_DIV = re.compile(r"^[ \t]*:{3,}[^\n]*$", re.MULTILINE)
+_DIV = re.compile(r"^[ \t]*:{3,}[^\r\n]*$", re.MULTILINE)
+_MATHS = re.compile(r"\$\$")
+_NOT_LINE_END = re.compile(r"[^\r\n]")
 
 
 def mask_templates(source: str) -> str:
-    """The source with template code replaced by filler; line ends inside are kept."""
-    return (
-        _TEMPLATE.sub(_fill, source)
-        if "{%" in source or "{{" in source or "<%" in source
-        else source
-    )
+    """The source with template code replaced by filler."""
+    if not _OPENER.search(source):
+        return source
+    parts: list[str] = []
+    unclosed: set[str] = set()
+    at = 0
+    while match := _OPENER.search(source, at):
+        end = _template_end(source, match, unclosed)
+        parts.append(source[at : match.start()])
+        stop = end or match.end()
+        parts.append(_fill(source[match.start() : stop]) if end else match.group())
+        at = stop
+    return "".join([*parts, source[at:]])
 
 
 def mask_markdown(source: str) -> str:
-    """The same for Markdown, with attribute lists display math and the fences of divs hidden too."""
+    """The same for Markdown, with attribute lists, display mathematics and div fences hidden too.
+
+    The fence of a div becomes an empty line: what stands inside is a block of its own.
+    """
     masked = mask_templates(source)
-    if "{" in masked:
-        masked = _ATTRIBUTES.sub(_fill, masked)
+    if ":::" in masked:
+        masked = _DIV.sub(lambda match: " " * len(match.group()), masked)
     if "$$" in masked:
-        masked = _MATH.sub(_fill, masked)
-    return _DIV.sub(_fill, masked) if ":::" in masked else masked
+        masked = _without_maths(masked)
+    if "{" in masked:
+        masked = _ATTRIBUTE_LIST.sub(lambda match: ATTRIBUTES * len(match.group()), masked)
+    return masked
 
 
-def _fill(match: re.Match[str]) -> str:
-    return "".join(char if char in "\r\n" else FILLER for char in match.group())
+def _template_end(source: str, opener: re.Match[str], unclosed: set[str]) -> int:
+    """The end of the template code that begins here, 0 if it does not close nearby.
+
+    What is commented out or shown as code (`{% comment %}`, `{{< highlight >}}`) goes with it.
+    `unclosed` collects the names of such tags that nothing closes any more.
+    """
+    start = opener.start()
+    limit = start + _LONGEST
+    close = source.find(_CLOSERS[opener.group()], opener.end(), limit)
+    if close < 0 or _FENCE_OR_BLANK.search(source, opener.end(), close):
+        return 0
+    end = close + 2
+    withheld = _WITHHELD.match(source, start)
+    if withheld and withheld[1] not in unclosed:
+        if tail := re.compile(_END.format(name=withheld[1])).search(source, end):
+            return tail.end()
+        unclosed.add(withheld[1])
+    return end
+
+
+def _without_maths(source: str) -> str:
+    """The source with `$$ ... $$` hidden; a lone `$$`, or one around a blank line, stays."""
+    parts: list[str] = []
+    at = 0
+    while opener := _MATHS.search(source, at):
+        close = source.find("$$", opener.end(), opener.end() + _LONGEST)
+        usable = close > opener.end() and not _FENCE_OR_BLANK.search(source, opener.end(), close)
+        stop = close + 2 if usable else opener.end()
+        parts += (
+            source[at : opener.start()],
+            (_fill(source[opener.start() : stop]) if usable else opener.group()),
+        )
+        at = stop
+    return "".join([*parts, source[at:]])
+
+
+def _fill(stretch: str) -> str:
+    return _NOT_LINE_END.sub(TEMPLATE, stretch)

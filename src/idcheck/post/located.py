@@ -1,0 +1,80 @@
+"""Text that was cut out of a source, each stretch of it knowing where it came from."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from idcheck.post.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+StretchKind = Literal["copy", "gap", "unknown"]
+"""`copy` is verbatim, `gap` white space that stands for markup and line ends, `unknown` text of
+which only the line is known."""
+
+
+class Stretch(NamedTuple):
+    """A stretch of cut-out text and its stretch of the source; for `unknown`, its line's start."""
+
+    kind: StretchKind
+    start: int
+    end: int
+    source_start: int
+    source_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Cut-out text with the stretches that make it up, in order and without holes."""
+
+    text: str
+    stretches: tuple[Stretch, ...]
+    _starts: tuple[int, ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_starts", tuple(item.start for item in self.stretches))
+
+    @classmethod
+    def whole(cls, source: str) -> Located:
+        """A source as it is."""
+        return cls(source, (Stretch("copy", 0, len(source), 0, len(source)),))
+
+    def within(self, start: int, end: int) -> Iterator[Stretch]:
+        """The stretches, cut to the text offsets `start`..`end`."""
+        for index in range(max(0, bisect_right(self._starts, start) - 1), len(self.stretches)):
+            kind, first, last, source_first, source_last = self.stretches[index]
+            if first >= end:
+                return
+            low, high = max(first, start), min(last, end)
+            if low >= high:
+                continue
+            if kind == "copy":
+                yield Stretch(
+                    kind, low, high, source_first + low - first, source_first + high - first
+                )
+            else:
+                yield Stretch(kind, low, high, source_first, source_last)
+
+    def span(self, start: int, end: int) -> Span | None:
+        """The source stretch of `start`..`end`, None where an edge of it is not known."""
+        if start == end:
+            at = next(self.within(start, start + 1), None) or next(
+                self.within(start - 1, start), None
+            )
+            if at is None or at.kind != "copy":
+                return None
+            offset = at.source_start if at.start == start else at.source_end
+            return Span(offset, offset)
+        first = next(self.within(start, start + 1), None)
+        last = next(self.within(end - 1, end), None)
+        if first is None or last is None or "unknown" in {first.kind, last.kind}:
+            return None
+        return Span(first.source_start, last.source_end)
+
+    def near(self, offset: int) -> int:
+        """A source offset on the line of a text offset."""
+        at = next(self.within(offset, offset + 1), None)
+        return at.source_start if at else self.stretches[-1].source_end if self.stretches else 0
