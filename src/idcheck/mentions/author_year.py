@@ -43,9 +43,7 @@ def author_years(post: Post, block: Block, cues: Cues) -> Iterator[Sighting]:
             year=int(match["year"][:4]),
             words=match.group(),
         )
-        yield Sighting(
-            _span(post, match), "informal", reference, _plain_enough(post, match), block.span
-        )
+        yield Sighting(_span(match), "informal", reference, _plain_enough(post, match), block.span)
 
 
 def is_author_year(text: str, cues: Cues) -> bool:
@@ -64,7 +62,7 @@ def _plain_enough(post: Post, match: re.Match[str]) -> bool:
     return bool(match["last"]) and bracketed
 
 
-def _span(post: Post, match: re.Match[str]) -> Span:
+def _span(match: re.Match[str]) -> Span:
     """The match without a closing bracket that was opened before it."""
     end = match.end()
     if match.group().endswith(")") and "(" not in match.group():

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from idcheck.mentions import blocks as reading
+from idcheck.mentions.anchors import generic_label
 from idcheck.mentions.mention import Bound, Mention
 from idcheck.mentions.sighting import Sighting
 from idcheck.post import Span
@@ -58,6 +60,7 @@ def bind(
         elif anchor.scholarly:
             alone = _standing_alone(post, anchor, block, sentence)
             bound.add(_Group(alone, [(anchor, "same-link")]))
+    _adopt_rows(post, bound, blocks, cues)
     kept = [group for group in bound.groups() if group.sighting.alone or _carried(group)]
     return tuple(sorted(kept, key=lambda group: group.sighting.span))
 
@@ -96,6 +99,25 @@ class _Bound:
             for group in self._by_block[block.span]:
                 if 0 <= anchor.span.start - group.sighting.span.end <= _NEAR:
                     yield group
+
+
+def _adopt_rows(post: Post, bound: _Bound, blocks: Sequence[Block], cues: Cues) -> None:
+    """Give a row such as "DOI: ..." to the reference right below it, if that has no link."""
+    for row, below in pairwise(blocks):
+        alone, first = bound.here(row), bound.here(below)[:1]
+        if len(alone) != 1 or not first or _has_link(first[0]):
+            continue
+        (anchor, _), *more = alone[0].bound or [(None, None)]
+        rest = row.span.of(post.text).replace(alone[0].sighting.span.of(post.text), "", 1)
+        if (
+            anchor is not None
+            and not more
+            and alone[0].sighting.kind == "link"
+            and generic_label(rest, cues)
+            and first[0].sighting.kind in {"citation", "title"}
+        ):
+            first[0].bound.append((anchor, "same-post"))
+            alone.clear()
 
 
 def _carried(group: _Group) -> bool:

@@ -59,6 +59,12 @@ class Cues:
         return re.compile(rf"\b(?:{before})[ -]{nouns}\b|\b{nouns}[ -](?:{after})\b", re.IGNORECASE)
 
     @cached_property
+    def not_titled(self) -> re.Pattern[str]:
+        """Matches words for things that have titles too: talks, events, posts."""
+        words = alternatives(self.table["not_works"]["titled"])
+        return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+
+    @cached_property
     def generic_labels(self) -> frozenset[str]:
         """Words of link labels that stand for the publication itself ("paper", "here", "PDF")."""
         return frozenset(self.table["labels"]["generic"])

@@ -169,21 +169,22 @@ def _container(post: Post, span: Span) -> str:
         if span.covers(region.span):
             name = region.span.of(text).strip(" ,.")
             if name[:1].isupper() and not name.lower().startswith("et al"):
-                return name
+                known = venues.lookup(name)
+                return known.title if known else name
     for match in re.finditer(
         r"(?:^|(?<=[.,;:?!)”\"]\s)|(?<=\bIn\s)|(?<=\bin\s)|(?<=\d\s))(?=[A-ZÀ-Þ\d])", span.of(text)
     ):
         words = text[
             span.start + match.start() : min(span.end, span.start + match.start() + 160)
         ].split()
-        known = venues.longest(words)
-        if known and not (
-            known[1].ambiguous
-            and known[0] == 1
-            and known[0] < len(words)
+        found = venues.longest(words)
+        if found and not (
+            found[1].ambiguous
+            and found[0] == 1
+            and found[0] < len(words)
             and words[0][-1].isalpha()
         ):
-            return known[1].title
+            return found[1].title
     return ""
 
 

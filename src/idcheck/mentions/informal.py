@@ -122,9 +122,9 @@ def _announcement(
         + (1.0 if out else 0.0)
         + (1.5 if byline else 0.0)
         + (2.0 if dated else 0.0)
-        + (1.0 if written else 0.0)
+        + (1.0 if written and certain else 0.5 if written else 0.0)
         + ((2.0 if noun in cues.words("named") else 1.5) if _called(mods) and certain else 0.0)
-        - (3.0 if _proper(match["noun"], mods) else 0.0)
+        - (3.0 if _proper(match["noun"] or match["nouns"], mods) else 0.0)
         + (1.5 if kind == "thesis" and owner else 0.0)
         + (0.5 if patterns.topic.match(text, match.end(), sentence.end) else 0.0)
         + (0.5 if match["noun"] else -1.0)
@@ -167,7 +167,7 @@ def _venue_after(
         found = venues.longest(words)
         if found is None or (
             not words[0][:1].strip("*\"“'").isupper()
-            and not words[0][0] == "@"
+            and words[0][0] != "@"
             and found[1].kind == "journal"
         ):
             continue
@@ -204,10 +204,10 @@ def _venue_among(mods: str) -> Venue | None:
     return None
 
 
-def _proper(noun: str | None, mods: str) -> bool:
+def _proper(noun: str, mods: str) -> bool:
     """Whether the noun ends a proper name: "the Current Population Study"."""
     last = mods.rsplit(maxsplit=1)[-1:] if mods.strip() else []
-    return bool(noun and noun[0].isupper() and last and last[0][:1].isupper())
+    return bool(noun[0].isupper() and last and last[0][:1].isupper())
 
 
 def _called(mods: str) -> bool:

@@ -49,9 +49,14 @@ _ONE = {
     "direct": re.compile(_DIRECT),
 }
 _MOST = 200
-_NEVER = frozenset(
-    "January February March April May June July August September October November December The In This That These Our We It On At For And But By From Since After Before When While As If To With Of An".split()
-)
+_NEVER = frozenset({
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December", "The", "In", "This", "That", "These", "Our", "We", "It",
+    "On", "At", "For", "And", "But", "By", "From", "Since", "After", "Before", "When", "While",
+    "As", "If", "To", "With", "Of", "An",
+    "University", "Press", "Institute", "Department", "Journal", "College", "School", "Centre",
+    "Center", "Proceedings", "Conference",
+})  # fmt: skip
 """Words that begin sentences or dates and never name a person at the head of a reference."""
 
 
@@ -75,7 +80,7 @@ class AuthorList:
         return (len(self.authors) > 1 or self.et_al) and (self.style != "direct" or initials > 1)
 
     def shorter(self) -> Iterator[AuthorList]:
-        """This list and those without its last names, as far as a name remains."""
+        """Shorten it: the list itself, then those without its last names, as far as a name remains."""
         yield self
         for count in range(len(self.authors) - 1, 0, -1):
             yield AuthorList(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ _WORD = re.compile(r"\w+")
 
 def without_repeats(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """The mentions with repeats joined: what stands with a repeat stands with the one kept."""
+    mentions = _announcements_joined(mentions)
     kept: list[Mention] = []
     rivals: dict[object, list[int]] = {}
     for mention in sorted(mentions, key=lambda m: (_RANK[m.kind], m.span)):
@@ -39,6 +41,21 @@ def without_repeats(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         for key in keys:
             rivals.setdefault(key, []).append(same)
     return tuple(sorted(kept, key=lambda m: (m.place.span or m.span).start))
+
+
+def _announcements_joined(mentions: Sequence[Mention]) -> list[Mention]:
+    """Announcements ("a recent article in PNAS") joined to the only reference to that venue."""
+    cited = [mention for mention in mentions if mention.kind in {"citation", "title"}]
+    venues = Counter(_folded(mention.reference.container) for mention in cited)
+    joined: list[Mention] = []
+    for mention in mentions:
+        venue = _folded(mention.reference.container)
+        bare = (
+            mention.kind == "informal" and not mention.reference.authors and not mention.identifiers
+        )
+        if not (bare and venue and venues[venue] == 1):
+            joined.append(mention)
+    return joined
 
 
 def _keys(mention: Mention) -> Iterator[object]:
@@ -101,12 +118,9 @@ def _announced(announcement: Mention, named: Mention) -> bool:
     if announcement.kind != "informal" or mine.title or not theirs.title or mine.authors:
         return False
     gap = named.span.start - announcement.span.end
-    follows = 0 <= gap <= _NEXT or (
-        0 <= gap <= _NEAR and bool(mine.container) and _alike(mine.container, theirs.container)
-    )
-    return follows and (
-        not theirs.container or not mine.container or _alike(mine.container, theirs.container)
-    )
+    if mine.container and theirs.container:
+        return 0 <= gap <= _NEAR and _alike(mine.container, theirs.container)
+    return 0 <= gap <= _NEXT
 
 
 def _alike(one: str, other: str) -> bool:

@@ -123,6 +123,7 @@ def _judged(post: Post, block: Block, span: Span, sentence: Span, cues: Cues) ->
     by = _BY.match(text, span.end, sentence.end)
     imprint = _IMPRINT.match(text, span.end, block.span.end)
     noun = (before["noun"] if before else after["noun"] if after else None) or ""
+    other_thing = cues.not_titled.search(text, max(sentence.start, span.start - 90), span.start)
     quoted = text[span.start - 1 : span.start] in _QUOTES
     kind = cues.noun_types.get(noun.lower(), "")
     long_enough = _titlelike(title) or (
@@ -132,7 +133,7 @@ def _judged(post: Post, block: Block, span: Span, sentence: Span, cues: Cues) ->
     alone = long_enough and bool(
         (before and before["noun"] and (before["titled"] or kind != "article" or _titlelike(title)))
         or (after and after["noun"] is None and _titlelike(title))
-        or (before and before["title_of"] and quoted)
+        or (before and before["title_of"] and quoted and not other_thing)
         or (imprint and (press or by or kind))
         or (_titlelike(title) and _led_in(post, block, span, cues))
         or (by and kind)
@@ -156,6 +157,8 @@ def _judged(post: Post, block: Block, span: Span, sentence: Span, cues: Cues) ->
 def _led_in(post: Post, block: Block, span: Span, cues: Cues) -> bool:
     """Whether the title is a block of its own, led in by a sentence on a publication and a colon."""
     if span.start - block.span.start > _MARGIN or block.span.end - span.end > _MARGIN:
+        return False
+    if not any(region.span.covers(span) for region in post.regions_of("strong")):
         return False
     lead = post.text[max(0, block.span.start - _LEAD) : block.span.start].rstrip()
     return lead.endswith(":") and bool(
