@@ -29,7 +29,8 @@ class Anchor:
 
     `identifiers` are those of works, best first; `tracked` tells whether trackers follow it,
     `scholarly` whether it names or leads to a work at all; `generic` whether its label says
-    nothing of its own ("PDF", "here", the identifier itself), `document` whether it is a PDF.
+    nothing of its own ("PDF", "here", the identifier itself; not a badge, which as a rule is of
+    the post itself), `document` whether it is a PDF.
     """
 
     span: Span
@@ -67,7 +68,7 @@ def _link_anchor(link: Link, cues: Cues) -> Anchor:
         link=link,
         scholarly=scholarly or (kind in WEAK_KINDS and bool(works)),
         tracked=scholarly and link.visible and not set(address.wrappers) - _FOLLOWED_WRAPPERS,
-        generic=generic_label(link.label, cues),
+        generic=bool(link.label.strip()) and generic_label(link.label, cues),
         document=bool(_PDF.search(address.url)),
     )
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from idcheck.mentions.cues import Cues
     from idcheck.post import Post
 
+_MARGIN = 8
 _YEAR = r"(?:(?:19|20)\d\d)(?!\d)[a-f]?"
 
 
@@ -38,12 +39,22 @@ def author_years(post: Post, block: Block, cues: Cues) -> Iterator[Sighting]:
         names = [match["first"], *re.findall(SURNAME, match["rest"] or ""), match["last"] or ""]
         if any(name in cues.not_authors for name in names):
             continue
+        span = _span(match)
+        if not (match["al"] or match["last"] or _is_label(post, span)):
+            continue
         reference = Reference(
             authors=tuple(Author(name) for name in names if name),
             year=int(match["year"][:4]),
             words=match.group(),
         )
-        yield Sighting(_span(match), "informal", reference, _plain_enough(post, match), block.span)
+        yield Sighting(span, "informal", reference, _plain_enough(post, match), block.span)
+
+
+def _is_label(post: Post, span: Span) -> bool:
+    """Whether the words are, but for a few, the label of a link."""
+    return any(
+        link.span.covers(span) and len(link.span) <= len(span) + _MARGIN for link in post.links
+    )
 
 
 def is_author_year(text: str, cues: Cues) -> bool:

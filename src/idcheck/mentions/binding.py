@@ -130,7 +130,7 @@ def _carried(group: _Group) -> bool:
         reference = group.sighting.reference
         named = group.sighting.kind == "informal" and (
             anchor.document
-            or (reference.authors and reference.year)
+            or (len(reference.authors) > 1 and reference.year)
             or reference.type in _OWN_PAGES
         )
         if anchor.scholarly or (why == "same-link" and anchor.link and named):

@@ -74,8 +74,10 @@ def _keys(mention: Mention) -> Iterator[object]:
 def same_work(one: Mention, other: Mention) -> bool:
     """Whether two mentions of one post are of one work, as far as the post itself tells."""
     mine, theirs = _all_identifiers(one), _all_identifiers(other)
-    if mine and theirs:
-        return bool(mine & theirs)
+    if mine & theirs:
+        return True
+    if {item.scheme for item in mine} & {item.scheme for item in theirs}:
+        return False
     return (
         _same_title(one.reference, other.reference)
         or _same_marker(one, other)
