@@ -88,7 +88,7 @@ def from_url(url: str) -> Address:
         return Address(plain, (), "none", "other", wrappers)
     where = parts.path + (f"?{parts.query}" if parts.query else "")
     stated = tuple(
-        item.identifier
+        Identifier("doi", item.value)
         for item in doi.find(_decoded(where + ("#" + parts.fragment if parts.fragment else "")))
     )
     row = _row(host, where)
@@ -187,7 +187,7 @@ def _from_row(row: _Row, host: str, where: str) -> tuple[Identifier, ...]:
     value = re.sub(r"\$(\d)", lambda group: match[int(group[1])] or "", row.value)
     del host
     if row.scheme == "doi":
-        value = doi.normalise(value)
+        value = getattr(doi.parse(value), "value", "")
     elif row.scheme == "isbn":
         value = isbn.normalise(value)
     elif row.scheme == "arxiv":

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 class Found:
     """An identifier in a text.
 
-    `span` is half-open, in code points; `raw` are the characters there. `defects` name what is
-    wrong with the way it is written; `alternates` are other values it may have, which only a
-    look-up can tell.
+    `span` is half-open, in code points; `raw` are the characters there. Where a bare value says
+    nothing (a PMID, an arXiv id, a handle), the span covers its label or host too. `defects` name
+    what is wrong with the way it is written; `alternates` are other values it may have, which
+    only a look-up can tell. `labelled`: a label or a resolver says what it is.
     """
 
     identifier: Identifier
@@ -23,6 +24,7 @@ class Found:
     raw: str
     defects: tuple[str, ...] = ()
     alternates: tuple[Identifier, ...] = ()
+    labelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,47 +6,116 @@ Source: ISO 2108. 979-0 is printed music (ISMN), not a book.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from idcheck.identifiers.found import Found, Malformed
+from idcheck.identifiers import checks
+from idcheck.identifiers.hit import Hit, Miss
 from idcheck.identifiers.identifier import Identifier
+from idcheck.identifiers.working import working
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SCHEME = "isbn"
-_DASH = "-\u2010-\u2015\u2212\u00ad \u00a0\u2009"
-_LABEL = r"(?:e-?)?ISBN(?:[- ]?1[03])?(?: \((?:print|online|pdf|epub|hardback|paperback|ebook)\))?[:.\s#]{0,3}"
-_LABELLED = re.compile(
-    rf"(?i:{_LABEL})(?P<value>\d(?:[{_DASH}]{{0,2}}\d){{8,12}}(?:[{_DASH}]{{0,2}}[xX])?)(?![\w])"
+_GAP = r"[-\u2014\u2015\u00b7 \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
+_KIND = r"(?:\s?\((?:print|online|pdf|e-?pub|e-?book|hardback|hardcover|paperback|pbk|hbk|softcover|cloth|html|electronic|web|digital|inbunden|häftad|tryckt|1[03])\.?\))?"
+_LABEL = re.compile(
+    rf"(?i:(?:[ep]-?)?I?SBNs?(?:[\s:-]{{0,2}}(?:1[03])(?=[\s:)]|-\s|$)\)?)?{_KIND}(?:\s(?:no|nr|number)\b\.?)?[:.=#\s\u00a0-]{{0,4}}(?:is\s)?)(?=[0-9])"
 )
-_BARE = re.compile(rf"(?<![\w.,/+-])97[89](?:[{_DASH}]?\d){{10}}(?![\w])(?![.,-]\d)")
-_HYPHENATED_10 = re.compile(r"(?<![\w./+-])\d{1,5}-\d{1,7}-\d{1,6}-[\dX](?![\w-])")
+_RUN = re.compile(rf"[0-9](?:{_GAP}{{0,3}}[0-9])*+(?:{_GAP}{{0,3}}[Xx](?![A-Za-z0-9]))?")
+_BARE = re.compile(r"97[89]")
+_TEN = re.compile(r"(?<![A-Za-z0-9.-])(?:[0-9]{1,5})-[0-9]{1,7}-[0-9]{1,6}-[0-9Xx](?![A-Za-z0-9])(?!-)")
+_MOST_GROUPS = 8
+_LONGEST = 45
+"""Code points that an ISBN with its separators takes at most."""
 
 
-def find(text: str) -> list[Found]:
+def find(copy: str) -> Iterator[Hit]:
     """ISBNs with right check digits: labelled, of 13 digits, or of 10 digits in four groups."""
-    found: dict[tuple[int, int], Found] = {}
-    for pattern in (_LABELLED, _BARE, _HYPHENATED_10):
-        for match in pattern.finditer(text):
-            group = "value" if pattern is _LABELLED else 0
-            value = normalise(match[group])
-            span = match.span(group)
-            if value and not any(span[0] < end and start < span[1] for start, end in found):
-                found[span] = Found(Identifier(SCHEME, value), span, match[group])
-    return sorted(found.values(), key=lambda item: item.span)
+    yield from _labelled(copy)
+    yield from _thirteen(copy)
+    if "-" in copy:
+        for match in _TEN.finditer(copy):
+            value = normalise(match.group())
+            if value:
+                yield Hit(value, match.start(), match.end(), labelled=False)
 
 
-def find_malformed(text: str) -> list[Malformed]:
-    """Labelled numbers of the length of an ISBN whose check digit is wrong."""
-    found = []
-    for match in _LABELLED.finditer(text):
-        digits = _digits(match["value"])
-        if normalise(digits) or _filler(digits):
+def _labelled(copy: str) -> Iterator[Hit]:
+    for label in _LABEL.finditer(copy):
+        old = re.search(r"(?<![A-Za-z])SBN", label.group(), re.IGNORECASE) is not None
+        for count in (13, 10, 9) if old else (13, 10):
+            end = _reach(copy, label.end(), count)
+            raw = copy[label.end() : end]
+            value = normalise("0" + raw if count == 9 else raw) if end else ""
+            if value:
+                yield Hit(value, label.end(), end)
+                break
+
+
+def _thirteen(copy: str) -> Iterator[Hit]:
+    """Numbers of 13 digits from 978 or 979 that stand alone."""
+    at = free = 0
+    while (begin := _BARE.search(copy, at)) is not None:
+        start = begin.start()
+        end = _reach(copy, start, 13)
+        value = normalise(copy[start:end]) if end and copy[start:end].count(" ") < _MOST_GROUPS else ""
+        before = copy[max(0, start - 2) : start]
+        inside = before[-1:].isalnum() and before[-1:].isascii() or re.match(r"[0-9][.,/+-]$", before)
+        torn = free <= start and re.search(rf"97[89]{_GAP}$", copy[max(0, start - 4) : start])
+        if value and not inside and not torn:
+            yield Hit(value, start, end, labelled=False)
+            at = free = end
+        else:
+            at = start + 3
+
+
+def _reach(copy: str, start: int, count: int) -> int:
+    """Where `count` digits from `start` on end, 0 if there are more or fewer of them together."""
+    seen, at = 0, start
+    stop = min(len(copy), start + _LONGEST)
+    gap = 0
+    while at < stop and seen < count:
+        char = copy[at]
+        if "0" <= char <= "9" or (char in "xX" and seen == count - 1 and count < 13):
+            seen, gap = seen + 1, 0
+        elif _GAPS.match(char) and gap < 3:
+            gap += 1
+        else:
+            return 0
+        at += 1
+    if seen < count:
+        return 0
+    after = copy[at : at + 2]
+    if after[:1].isascii() and after[:1].isalnum() or re.match(r"[-.,][0-9]", after):
+        return 0
+    return at
+
+
+_GAPS = re.compile(_GAP)
+
+
+def find_malformed(copy: str) -> Iterator[Miss]:
+    """Labelled numbers of about the length of an ISBN that are none."""
+    for label in _LABEL.finditer(copy):
+        run = _RUN.match(copy, label.end(), label.end() + _LONGEST)
+        if run is None or any(
+            (end := _reach(copy, label.end(), count)) and normalise(copy[label.end() : end]) for count in (13, 10)
+        ):
             continue
-        problem = (
-            "the check digit of this ISBN does not fit: a digit is wrong or two are swapped"
-            if len(digits) in {10, 13}
-            else f"an ISBN has 10 or 13 digits, this one has {len(digits)}"
-        )
-        found.append(Malformed(SCHEME, match.span("value"), match["value"], problem))
-    return found
+        digits = _digits(run.group())
+        if 8 < len(digits) < 16 and not _filler(digits) and not re.match(r"[A-Za-z0-9./]", copy[run.end() : run.end() + 1].rstrip(".")):
+            yield Miss(SCHEME, label.end(), run.end(), _problem(digits))
+
+
+def _problem(digits: str) -> str:
+    if len(digits) not in {10, 13}:
+        return f"an ISBN has 10 or 13 digits, this one has {len(digits)}"
+    if digits.startswith("9790"):
+        return "numbers from 979-0 on are of printed music, not of books"
+    if len(digits) == 13 and not digits.startswith(("978", "979")):
+        return "an ISBN of 13 digits begins with 978 or 979"
+    return "the check digit of this ISBN does not fit: a digit is wrong or two are swapped"
 
 
 def normalise(raw: str) -> str:
@@ -54,34 +123,37 @@ def normalise(raw: str) -> str:
     digits = _digits(raw)
     if _filler(digits):
         return ""
-    if re.fullmatch(r"\d{9}[\dX]", digits):
-        values = [10 if char == "X" else int(char) for char in digits]
-        if sum(weight * value for weight, value in zip(range(10, 0, -1), values, strict=True)) % 11:
-            return ""
-        return _with_check("978" + digits[:9])
-    if re.fullmatch(r"97(?:8|9[1-9])\d{9,10}", digits) and len(digits) == 13:
-        return digits if _with_check(digits[:12]) == digits else ""
+    if re.fullmatch(r"[0-9]{9}[0-9X]", digits):
+        twelve = "978" + digits[:9]
+        return twelve + checks.isbn13(twelve) if checks.isbn10(digits[:9]) == digits[9] else ""
+    if re.fullmatch(r"97(?:8|9[1-9])[0-9]{9,10}", digits) and len(digits) == 13:
+        return digits if checks.isbn13(digits[:12]) == digits[12] else ""
     return ""
 
 
 def parse(text: str) -> Identifier | None:
     """The ISBN that a person entered, with or without label."""
-    bare = re.sub(rf"^\s*(?:urn:isbn:|(?i:{_LABEL}))", "", text).strip()
-    value = normalise(bare) if re.fullmatch(rf"[\dxX{_DASH}]+", bare) else ""
+    entered = re.sub(r"^urn:isbn:", "", working(text).copy.strip(), flags=re.IGNORECASE)
+    label = _LABEL.match(entered)
+    old = label is not None and re.match(r"SBN", entered, re.IGNORECASE)
+    bare = entered[label.end() :] if label else entered
+    bare = re.sub(rf"{_KIND}[.,;]*$", "", bare, flags=re.IGNORECASE)
+    value = normalise(bare) if re.fullmatch(rf"(?:[0-9Xx]|{_GAP})+", bare) else ""
+    if not value and old and re.fullmatch(rf"(?:[0-9Xx]|{_GAP})+", bare):
+        value = normalise("0" + bare)
     return Identifier(SCHEME, value) if value else None
 
 
+def is_valid(value: str) -> bool:
+    """Whether a bare value, with or without hyphens or blanks, is an ISBN."""
+    return re.fullmatch(r"[0-9](?:[- ]?[0-9])*(?:[- ]?[0-9Xx])", value) is not None and bool(normalise(value))
+
+
 def _digits(raw: str) -> str:
-    return "".join(char for char in raw.upper() if char.isdigit() or char == "X")
+    return "".join(char for char in raw.upper() if "0" <= char <= "9" or char == "X")
 
 
 def _filler(digits: str) -> bool:
-    return (
-        len(set(digits[3:] if len(digits) == 13 else digits[:9])) <= 2
-        and len(set(digits[3:12])) == 1
-    )
-
-
-def _with_check(twelve: str) -> str:
-    total = sum(int(char) * (3 if at % 2 else 1) for at, char in enumerate(twelve))
-    return twelve + str(-total % 10)
+    """Whether the digits are a run of one digit: such numbers pass the check but are no books."""
+    body = digits[3:12] if len(digits) == 13 else digits[:9]
+    return re.search(r"([0-9])\1{6}", body) is not None

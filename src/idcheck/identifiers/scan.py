@@ -3,52 +3,140 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from typing import TYPE_CHECKING
 
-from idcheck.identifiers import arxiv, doi, isbn, pubmed
+from idcheck.identifiers import (
+    arxiv, bibcode, doi, hal, handle, isbn, issn, nct, orcid, pii, pmcid, pmid, repec, shortdoi, ssrn, urn,
+)  # fmt: skip
+from idcheck.identifiers.found import Found, Malformed
+from idcheck.identifiers.identifier import Identifier
+from idcheck.identifiers.working import working
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
-    from idcheck.identifiers.found import Found, Malformed
+    from idcheck.identifiers.hit import Hit, Miss
+    from idcheck.identifiers.working import Working
 
-_FINDERS: tuple[Callable[[str], list[Found]], ...] = (
-    doi.find, pubmed.find_pmcids, arxiv.find, isbn.find, pubmed.find_pmids,
+_DIGITS = re.compile(r"[0-9]-[0-9]")
+_YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}[A-Za-z]")
+_NUMBERED = re.compile(r"[a-z]/[0-9]{4}|[0-9]\.[0-9]{4,5}v")
+
+
+def _words(*words: str) -> Callable[[str], bool]:
+    return lambda low: any(word in low for word in words)
+
+
+# The order in which schemes may claim; before each, what its texts cannot lack.
+_FINDERS: tuple[tuple[str, Callable[[str], bool], Callable[[str], Iterable[Hit]]], ...] = (
+    (doi.SCHEME, _words("10."), doi.find),
+    (shortdoi.SCHEME, _words("doi"), shortdoi.find),
+    (urn.SCHEME, _words("urn:", "urn%3a"), urn.find),
+    (handle.SCHEME, _words("hdl", "handle"), handle.find),
+    (pmcid.SCHEME, _words("pmc"), pmcid.find),
+    (arxiv.SCHEME, lambda low: "xiv" in low or _NUMBERED.search(low) is not None, arxiv.find),
+    (nct.SCHEME, _words("nct"), nct.find),
+    (repec.SCHEME, _words("repec:"), repec.find),
+    (ssrn.SCHEME, _words("ssrn"), ssrn.find),
+    (orcid.SCHEME, _words("0000-", "0009-", "orcid"), orcid.find),
+    (hal.SCHEME, lambda low: re.search(r"[-_][0-9]{8}", low) is not None, hal.find),
+    (pii.SCHEME, _words("pii", "s0", "s1", "s2"), pii.find),
+    (bibcode.SCHEME, lambda low: _YEAR.search(low) is not None, bibcode.find),
+    (isbn.SCHEME, lambda low: "sbn" in low or "97" in low or _DIGITS.search(low) is not None, isbn.find),
+    (issn.SCHEME, _words("issn"), issn.find),
+    (pmid.SCHEME, _words("pmid", "pubmed", "medline", "europepmc"), pmid.find),
 )  # fmt: skip
-_MALFORMED: tuple[Callable[[str], list[Malformed]], ...] = (
-    isbn.find_malformed, pubmed.find_malformed, arxiv.find_malformed,
+_MALFORMED: tuple[tuple[Callable[[str], bool], Callable[[str], Iterable[Miss]]], ...] = (
+    (_words("doi"), doi.find_malformed),
+    (_words("sbn"), isbn.find_malformed),
+    (_words("pmc"), pmcid.find_malformed),
+    (_words("pmid"), pmid.find_malformed),
+    (_words("arxiv"), arxiv.find_malformed),
+    (_words("nct"), nct.find_malformed),
 )  # fmt: skip
+_DIGIT = re.compile(r"[0-9]")
 _BLOT = "\x00"
-_TRIGGER = re.compile(
-    r"10\.|arxiv|PMC|PMID|PubMed|ISBN|97[89]|\d-\d|/\d{7}|\d\.\d{4,5}v", re.IGNORECASE
-)
 
 
 def find(text: str) -> list[Found]:
-    """The identifiers of a text, in order, none overlapping another."""
-    if not _TRIGGER.search(text):
+    """The identifiers of a text, in order.
+
+    None overlaps another, but for the ISBN inside an ISBN-A or a `urn:isbn:`.
+    """
+    if not _DIGIT.search(text) and "doi.org" not in text and "urn:" not in text.lower():
         return []
-    claimed: list[Found] = []
-    for finder in _FINDERS:
-        found = finder(text)
-        claimed += found
-        text = _without(text, found)
-    return sorted(claimed, key=lambda item: item.span)
+    copied = working(text)
+    low = copied.copy.lower()
+    copy = copied.copy
+    found: list[Found] = []
+    for scheme, may_hold, finder in _FINDERS:
+        if may_hold(low):
+            hits = _apart(finder(copy))
+            found += [_found(scheme, hit, copied) for hit in hits]
+            copy = _without(copy, hits)
+    found += [inner for each in found if (inner := _inside(each)) is not None]
+    return sorted(found, key=lambda item: item.span)
 
 
 def find_malformed(text: str) -> list[Malformed]:
     """What is labelled as an identifier but cannot be one, in order."""
-    if not _TRIGGER.search(text):
+    if not _DIGIT.search(text):
         return []
-    return sorted(
-        (item for finder in _MALFORMED for item in finder(text)), key=lambda item: item.span
+    copied = working(text)
+    low = copied.copy.lower()
+    misses = [
+        miss for may_hold, finder in _MALFORMED if may_hold(low) for miss in finder(copied.copy)
+    ]
+    return sorted((_malformed(miss, copied) for miss in misses), key=lambda item: item.span)
+
+
+def _apart(hits: Iterable[Hit]) -> list[Hit]:
+    """The hits of one scheme in order, of overlapping ones the first that was found."""
+    kept: list[Hit] = []
+    for hit in hits:
+        at = bisect(kept, hit.start, key=lambda other: other.start)
+        after = kept[at].start if at < len(kept) else hit.end
+        if (not at or kept[at - 1].end <= hit.start) and hit.end <= after:
+            kept.insert(at, hit)
+    return kept
+
+
+def _found(scheme: str, hit: Hit, copied: Working) -> Found:
+    start, end = copied.span(hit.start, hit.end)
+    return Found(
+        Identifier(scheme, hit.value),
+        (start, end),
+        copied.text[start:end],
+        hit.defects + copied.defects(start, end),
+        tuple(Identifier(scheme, value) for value in hit.alternates),
+        hit.labelled,
     )
 
 
-def _without(text: str, found: list[Found]) -> str:
+def _malformed(miss: Miss, copied: Working) -> Malformed:
+    start, end = copied.span(miss.start, miss.end)
+    repaired = Identifier(miss.scheme, miss.repaired) if miss.repaired else None
+    return Malformed(miss.scheme, (start, end), copied.text[start:end], miss.problem, repaired)
+
+
+def _inside(found: Found) -> Found | None:
+    """The ISBN that an ISBN-A or a `urn:isbn:` is made of."""
+    value = found.identifier.value
+    digits = ""
+    if found.identifier.scheme == doi.SCHEME:
+        digits = doi.isbn_inside(value)
+    elif found.identifier.scheme == urn.SCHEME and value.startswith("urn:isbn:"):
+        digits = isbn.normalise(value.removeprefix("urn:isbn:"))
+    return Found(Identifier(isbn.SCHEME, digits), found.span, found.raw, labelled=True) if digits else None
+
+
+def _without(text: str, hits: list[Hit]) -> str:
     """The text with the claimed stretches blotted out by as many characters of no meaning."""
     parts, at = [], 0
-    for item in found:
-        parts += [text[at : item.span[0]], _BLOT * (item.span[1] - item.span[0])]
-        at = item.span[1]
-    return "".join([*parts, text[at:]]) if found else text
+    for hit in hits:
+        end = max(hit.end, hit.claim)
+        start = max(at, hit.start)
+        parts += [text[at:start], _BLOT * (end - start)]
+        at = max(at, end)
+    return "".join([*parts, text[at:]]) if hits else text

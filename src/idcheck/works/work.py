@@ -31,6 +31,7 @@ class Work:
 
     Fields that the source does not state are "" or None or empty. `container` is the journal,
     proceedings or book that holds the work. `identifiers` are all of the same work, best first.
+    `key` is what its publication list calls it (a BibTeX key, an `id`).
     """
 
     title: str
@@ -44,6 +45,7 @@ class Work:
     type: str = "other"
     identifiers: tuple[Identifier, ...] = ()
     source: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

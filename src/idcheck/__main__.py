@@ -1,0 +1,5 @@
+"""`python -m idcheck` is `idcheck`."""
+
+from idcheck.cli import main
+
+main()

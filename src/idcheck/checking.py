@@ -1,0 +1,225 @@
+"""The run from source texts to diagnostics, and the values that reports are made of.
+
+Everything is scanned first; then the catalogues are asked once for all mentions; then the rules
+judge each post. Nothing here reads files, prints or opens a socket.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from idcheck.mentions.finding import find
+from idcheck.post.formats import read
+from idcheck.rules import judge
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from idcheck.config import Settings
+    from idcheck.mentions import Mention
+    from idcheck.post import Post
+    from idcheck.rules import Diagnostic
+    from idcheck.sources.catalogue import Catalogue
+    from idcheck.works import Candidate, Reference
+
+    _Answers = dict[int, tuple[Candidate, ...]]
+
+FileStatus = Literal["checked", "skipped", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A decoded text to check. `path` is its name in messages; the settings are those for it."""
+
+    source: str
+    path: str
+    format: str
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A post and the mentions found in it, before anybody is asked."""
+
+    post: Post
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What a text says of a work, and where the answer goes: in `answers` at `index`."""
+
+    reference: Reference
+    answers: _Answers
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedPost:
+    """A post with all that was found. `candidates` are keyed by the index of their mention."""
+
+    post: Post
+    mentions: tuple[Mention, ...]
+    candidates: Mapping[int, tuple[Candidate, ...]]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFile:
+    """A file of a run. `reason` tells why it was `skipped` or `failed`; both have no posts."""
+
+    path: str
+    status: FileStatus
+    reason: str | None
+    channel: str
+    source: str
+    posts: tuple[CheckedPost, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NotRun:
+    """A rule that could not run, why, and how many mentions it would have looked at."""
+
+    code: str
+    reason: str
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The counts of a run.
+
+    `files` are all inputs, of which `skipped` and `failed` were not checked; `flagged` have at
+    least one diagnostic. `not_verified` mentions carry an identifier or a suggestion that no
+    registry was asked about.
+    """
+
+    files: int
+    skipped: int
+    failed: int
+    flagged: int
+    mentions: int
+    tracked: int
+    weak: int
+    untracked: int
+    not_verified: int
+    errors: int
+    warnings: int
+    infos: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """All that a run has to tell. `files` are in the order they were given."""
+
+    files: tuple[CheckedFile, ...]
+    online: bool = False
+    not_run: tuple[NotRun, ...] = ()
+
+    def summary(self) -> Summary:
+        """The counts over all files."""
+        posts = [post for file in self.files for post in file.posts]
+        tracked = [mention.tracked for post in posts for mention in post.mentions]
+        severities = [item.severity for post in posts for item in post.diagnostics]
+        states = [file.status for file in self.files]
+        return Summary(
+            files=len(self.files),
+            skipped=states.count("skipped"),
+            failed=states.count("failed"),
+            flagged=sum(any(post.diagnostics for post in file.posts) for file in self.files),
+            mentions=len(tracked),
+            tracked=tracked.count("yes"),
+            weak=tracked.count("weak"),
+            untracked=tracked.count("no"),
+            not_verified=0 if self.online else sum(_verifiable(post) for post in posts),
+            errors=severities.count("error"),
+            warnings=severities.count("warning"),
+            infos=severities.count("info"),
+        )
+
+
+def _verifiable(post: CheckedPost) -> int:
+    """How many mentions carry an identifier or a suggestion that a registry could confirm."""
+    return sum(
+        bool(mention.identifiers or post.candidates.get(index))
+        for index, mention in enumerate(post.mentions)
+    )
+
+
+def check_texts(
+    texts: Sequence[Text],
+    catalogues: Callable[[Settings], Sequence[Catalogue]] = lambda _: (),
+) -> tuple[tuple[CheckedPost, ...], ...]:
+    """The checked posts of each text.
+
+    All texts are scanned before the first question, so that each catalogue is asked once;
+    `catalogues` tells which hold for a text's settings, where it has questions. Raises
+    CatalogueError if one cannot be searched.
+    """
+    scans = [_scanned(text) for text in texts]
+    found: list[list[_Answers]] = [[{} for _ in posts] for posts in scans]
+    groups: dict[tuple[Catalogue, ...], list[_Question]] = {}
+    for text, posts, answers in zip(texts, scans, found, strict=True):
+        if questions := list(_questions(posts, answers)):
+            groups.setdefault(tuple(catalogues(text.settings)), []).extend(questions)
+    for held, questions in groups.items():
+        if held:
+            _ask(questions, held)
+    return tuple(
+        tuple(
+            _judged(each, answer, text.settings)
+            for each, answer in zip(posts, answers, strict=True)
+        )
+        for text, posts, answers in zip(texts, scans, found, strict=True)
+    )
+
+
+def check_source(
+    source: str,
+    *,
+    path: str,
+    format: str,  # noqa: A002 - the word of the field
+    settings: Settings,
+    catalogues: Sequence[Catalogue] = (),
+) -> tuple[CheckedPost, ...]:
+    """The checked posts of one text."""
+    return check_texts((Text(source, path, format, settings),), lambda _: catalogues)[0]
+
+
+def _scanned(text: Text) -> tuple[Scan, ...]:
+    """The posts of a text and their mentions."""
+    settings = text.settings
+    posts = read(
+        text.source,
+        path=text.path,
+        format=text.format,
+        channel=settings.channel,
+        bare_links=settings.bare_links,
+    )
+    return tuple(Scan(post, find(post)) for post in posts)
+
+
+def _questions(posts: Sequence[Scan], answers: Sequence[_Answers]) -> Iterator[_Question]:
+    """What is to be asked for a text: the mentions without a good link."""
+    for each, answer in zip(posts, answers, strict=True):
+        for index, mention in enumerate(each.mentions):
+            if mention.tracked != "yes":
+                yield _Question(mention.reference, answer, index)
+
+
+def _ask(questions: Sequence[_Question], catalogues: Sequence[Catalogue]) -> None:
+    from idcheck.sources import suggest
+
+    answers = suggest([question.reference for question in questions], catalogues)
+    for question, candidates in zip(questions, answers, strict=True):
+        if candidates:
+            question.answers[question.index] = tuple(candidates)
+
+
+def _judged(
+    each: Scan, candidates: Mapping[int, tuple[Candidate, ...]], settings: Settings
+) -> CheckedPost:
+    """What the rules say of a scanned post."""
+    diagnostics = judge(each.post, each.mentions, candidates, settings.rules())
+    return CheckedPost(each.post, each.mentions, candidates, diagnostics)

@@ -1,0 +1,152 @@
+"""`idcheck catalogue`: a list of your institution's publications, to take suggestions from."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from idcheck.cli.options import option
+from idcheck.cli.problem import CLEAN, FAILED, Problem, tell
+from idcheck.cli.progress import progress
+from idcheck.reports.visible import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from idcheck.sources.catalogue import Added, Catalogue
+    from idcheck.sources.publications import Unreadable
+    from idcheck.works import Work
+
+_MOST = 10
+
+
+@click.group()
+def catalogue() -> None:
+    """Keep the publication list that suggestions are taken from."""
+
+
+@catalogue.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@option(
+    "--catalogue",
+    "place",
+    type=click.Path(),
+    metavar="FILE",
+    help="The catalogue to add to. [default: one kept for you]",
+)
+def add(files: tuple[str, ...], place: str | None) -> None:
+    """Add publication lists: BibTeX, RIS, CSL-JSON or JSON Lines.
+
+    A work that is there already is brought up to date. Entries that cannot be read are named.
+    """
+    from idcheck.sources.catalogue import Catalogue, CatalogueError
+    from idcheck.sources.indexed import default_catalogue
+
+    failed = False
+    try:
+        with Catalogue.open(Path(place) if place else default_catalogue()) as target:
+            for file in files:
+                failed |= not _add(target, file)
+    except CatalogueError as error:
+        raise Problem(str(error)) from None
+    sys.exit(FAILED if failed else CLEAN)
+
+
+def _add(target: Catalogue, file: str) -> bool:
+    """Add a publication list; whether it could be read."""
+    from idcheck.sources.publications import PublicationListError, read
+
+    skipped: list[Unreadable] = []
+    try:
+        with progress(f"Adding {Path(file).name}") as advance:
+            added = target.add(_works(read(Path(file), advance), skipped))
+    except PublicationListError as error:
+        tell(str(error))
+        return False
+    finally:
+        for entry in skipped:
+            tell(f"{file}:{entry.line}: {entry.reason}")
+    click.echo(f"{visible(file)}: {_counts(added, len(skipped))}")
+    return True
+
+
+def _works(entries: Iterator[Work | Unreadable], skipped: list[Unreadable]) -> Iterator[Work]:
+    """The works among the entries; the others are put aside."""
+    from idcheck.sources.publications import Unreadable
+
+    for entry in entries:
+        if isinstance(entry, Unreadable):
+            skipped.append(entry)
+        else:
+            yield entry
+
+
+def _counts(added: Added, skipped: int) -> str:
+    counts = ((added.new, "added"), (added.known, "there already"), (skipped, "left out"))
+    return ", ".join(f"{count} {word}" for count, word in counts if count) or "no works in it"
+
+
+@catalogue.command()
+@click.argument("words", nargs=-1, required=True, metavar="TEXT...")
+@option(
+    "--catalogue",
+    "place",
+    type=click.Path(),
+    metavar="FILE",
+    help="The catalogue or publication list to search. [default: the one kept for you]",
+)
+def search(words: tuple[str, ...], place: str | None) -> None:
+    """Find works by words of their title, authors, journal and year."""
+    from idcheck.reports import record
+    from idcheck.sources.catalogue import CatalogueError
+
+    try:
+        with _opened(place) as source:
+            works = source.search_text(" ".join(words), _MOST)
+    except CatalogueError as error:
+        raise Problem(str(error)) from None
+    entries = ((record.title(work), record.details(work), record.url(work)) for work in works)
+    click.echo(
+        "\n".join("".join(f"{line}\n" for line in entry if line) for entry in entries), nl=False
+    )
+    if not works:
+        tell("nothing was found")
+
+
+@catalogue.command()
+@option(
+    "--catalogue",
+    "place",
+    type=click.Path(),
+    metavar="FILE",
+    help="The catalogue or publication list. [default: the one kept for you]",
+)
+def info(place: str | None) -> None:
+    """Tell where the catalogue is and what it holds."""
+    from idcheck.sources.catalogue import CatalogueError
+
+    try:
+        with _opened(place) as source:
+            found = source.info()
+    except CatalogueError as error:
+        raise Problem(str(error)) from None
+    click.echo(f"file:     {visible(found.path)} ({found.size / 1_000_000:.1f} MB)")
+    click.echo(f"works:    {found.works}")
+    for name, count in found.sources.items():
+        click.echo(f"          {count} from {visible(name)}")
+    click.echo(f"made:     {found.made}")
+    click.echo(f"changed:  {found.changed}")
+
+
+def _opened(place: str | None) -> Catalogue:
+    """The named catalogue, or the one kept for this user. Raises CatalogueError and Problem."""
+    from idcheck.sources.indexed import default_catalogue, indexed
+
+    if place is None and not default_catalogue().is_file():
+        raise Problem("there is no catalogue yet; make one with `idcheck catalogue add FILE`")
+    path = Path(place) if place else default_catalogue()
+    with progress(f"Indexing {path.name}") as advance:
+        return indexed(path, advance)

@@ -1,0 +1,99 @@
+"""`idcheck check`: read, check, report."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from idcheck.cli.options import option, words
+from idcheck.cli.problem import Problem
+from idcheck.config import FAIL_LEVELS, SettingsError
+from idcheck.reports import REPORTS
+from idcheck.rules import CHANNELS
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@option(
+    "--catalogue",
+    type=click.Path(),
+    multiple=True,
+    metavar="FILE",
+    help="Take suggestions from this publication list, instead of those that the settings name. Can be given several times.",
+)
+@option(
+    "--channel",
+    type=click.Choice(CHANNELS),
+    help="Where the posts will appear. [default: what the settings say, else blog]",
+)
+@option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Whether to print in colour.",
+)
+@option(
+    "--config", metavar="FILE", help="Use this settings file, not those found beside the posts."
+)
+@words(
+    "--exclude",
+    metavar="PATTERNS",
+    help="Leave out these files and folders, instead of those that the settings name; with commas between them.",
+)
+@option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
+@words(
+    "--extend-exclude",
+    metavar="PATTERNS",
+    help="Leave out these files and folders too.",
+)
+@words("--extend-select", metavar="RULES", help="Run these rules too.")
+@option(
+    "--fail-on",
+    type=click.Choice(FAIL_LEVELS),
+    help="The mildest finding that makes the exit code 1. [default: what the settings say, else error]",
+)
+@words("--ignore", metavar="RULES", help="Do not run these rules.")
+@option(
+    "--input-format",
+    type=click.Choice(["text", "jsonl"]),
+    default="text",
+    show_default=True,
+    help='Whether a file is a post, or holds a post in each line as {"id": ..., "text": ...}.',
+)
+@option("--offline", is_flag=True, help="Ask no registry. This version asks none in any case.")
+@option("-o", "--output-file", metavar="FILE", help="Write the report to this file.")
+@option(
+    "--output-format",
+    type=click.Choice(REPORTS),
+    default="text",
+    show_default=True,
+    help="How to write the report.",
+)
+@option("-q", "--quiet", is_flag=True, help="Print findings and failures only.")
+@words(
+    "--select",
+    metavar="RULES",
+    help="Run these rules only: codes, beginnings of codes, or names, with commas between them.",
+)
+@option(
+    "--stdin-filename",
+    metavar="NAME",
+    help="What the text on standard input is called; tells its format and settings.",
+)
+@option("-v", "--verbose", is_flag=True, help="Tell what was done with each file.")
+def check(paths: tuple[str, ...], **options: Any) -> None:
+    """Check posts: files, folders, or - for standard input.
+
+    Exits with 0 if all is well, 1 if there are findings, 2 if something could not be read or done.
+    """
+    from idcheck.cli.overrides import overrides
+    from idcheck.cli.run import run
+
+    try:
+        code = run(paths, overrides(options), options)
+    except SettingsError as error:
+        raise Problem(str(error)) from None
+    sys.exit(code)

@@ -1,0 +1,154 @@
+"""Inputs: the texts to check, read from files, standard input and JSON Lines.
+
+Whatever cannot be read becomes a value that says why; nothing is lost and nothing stops the run.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import stat
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from idcheck.post.decoding import UnreadableError, decode
+from idcheck.post.formats import SUFFIXES, format_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LIMIT = 20_000_000
+"""Bytes of the largest text that is read. Posts are far smaller; a larger file is something else."""
+STDIN = "-"
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_REPLACED = "\N{REPLACEMENT CHARACTER}"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text to check. `path` is its name in reports, with forward slashes."""
+
+    path: str
+    format: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An input that is none of idcheck's business, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """An input that should have been checked and could not be read, and why."""
+
+    path: str
+    reason: str
+
+
+Input = Source | Skipped | Failed
+
+
+def shown(path: str, separator: str = os.sep) -> str:
+    """A path as reports write it: with forward slashes on every system."""
+    return path.replace(separator, "/")
+
+
+def read_file(path: str) -> Input:
+    """The text of a named file."""
+    kind = format_of(path)
+    try:
+        found = Path(path).stat()
+        if not stat.S_ISREG(found.st_mode):
+            return Failed(shown(path), "is not a regular file")
+        if kind is None:
+            return Skipped(shown(path), _unknown_suffix())
+        if found.st_size > LIMIT:
+            return Failed(shown(path), _too_large())
+        with Path(path).open("rb") as stream:
+            return _decoded(shown(path), kind, stream.read(LIMIT + 1))
+    except OSError as error:
+        return Failed(shown(path), why(error))
+
+
+def read_stdin(name: str | None) -> Input:
+    """The text of standard input, of the format that `name` has; plain text without a name."""
+    kind = "plain" if name is None else format_of(name)
+    path = shown(name or STDIN)
+    if kind is None:
+        return Skipped(path, _unknown_suffix())
+    return _decoded(path, kind, sys.stdin.buffer.read(LIMIT + 1))
+
+
+def read_json_lines(path: str) -> Iterator[Input]:
+    """The texts of a file or of standard input that holds `{"id": ..., "text": ...}` in each line."""
+    try:
+        if path == STDIN:
+            yield from _json_lines(path, sys.stdin.buffer)
+        else:
+            with Path(path).open("rb") as stream:
+                yield from _json_lines(shown(path), stream)
+    except OSError as error:
+        yield Failed(shown(path), why(error))
+
+
+def why(error: OSError) -> str:
+    """What the system says, in lower case, so that it can follow a file's name."""
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file"
+    if isinstance(error, PermissionError):
+        return "may not be read by this user"
+    reason = error.strerror or str(error)
+    return f"cannot be read: {reason[:1].lower()}{reason[1:]}"
+
+
+def _decoded(path: str, kind: str, data: bytes) -> Input:
+    if len(data) > LIMIT:
+        return Failed(path, _too_large())
+    try:
+        return Source(path, kind, decode(data))
+    except UnreadableError as error:
+        return Failed(path, str(error))
+
+
+def _json_lines(path: str, stream: BinaryIO) -> Iterator[Input]:
+    number = 0
+    while line := stream.readline(LIMIT + 1):
+        number += 1
+        if len(line) > LIMIT:
+            yield Failed(f"{path}:{number}", f"{_too_large()}; the lines after it were not read")
+            return
+        if line.strip():
+            yield _json_line(f"{path}:{number}", line)
+
+
+def _json_line(place: str, line: bytes) -> Input:
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError):
+        return Failed(place, "is not a line of JSON")
+    if not isinstance(row, dict):
+        return Failed(place, 'must be an object with "id" and "text"')
+    name, text = row.get("id"), row.get("text")
+    if not isinstance(text, str) or not isinstance(name, str | int):
+        return Failed(place, 'must have an "id" and a "text"')
+    return Source(_sound(str(name)), "plain", _sound(text))
+
+
+def _sound(text: str) -> str:
+    """Half characters, which JSON can spell and no file can hold, as U+FFFD; offsets stay."""
+    return _SURROGATE.sub(_REPLACED, text)
+
+
+def _unknown_suffix() -> str:
+    return f"is of no format that idcheck reads ({', '.join(sorted(SUFFIXES))})"
+
+
+def _too_large() -> str:
+    return f"is larger than {LIMIT // 1_000_000} MB, the most that idcheck reads"

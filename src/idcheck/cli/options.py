@@ -1,0 +1,53 @@
+"""Options: each can be set by an environment variable too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def option(*names: str, **more: Any) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """An option whose variable is IDCHECK_ and its long name: IDCHECK_FAIL_ON for --fail-on."""
+    long = max(names, key=len).split("/")[0].lstrip("-")
+    return click.option(*names, envvar=f"IDCHECK_{long.upper().replace('-', '_')}", **more)
+
+
+def words(name: str, **more: Any) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """An option of words with commas between them, that can be given several times.
+
+    The command gets all words, or None where the option was not given.
+    """
+    return option(name, type=_Words(), multiple=True, callback=_together, **more)
+
+
+class _Words(click.ParamType[Any]):
+    """Words with commas between them."""
+
+    name = "words"
+
+    def split_envvar_value(self, rv: str) -> list[str]:
+        """A variable holds what is given once."""
+        return [rv]
+
+    def convert(
+        self,
+        value: Any,
+        param: click.Parameter | None,  # noqa: ARG002 - click calls it so
+        ctx: click.Context | None,  # noqa: ARG002 - click calls it so
+    ) -> tuple[str, ...]:
+        """The words of one argument."""
+        if isinstance(value, tuple):
+            return value
+        return tuple(word for part in value.split(",") if (word := part.strip()))
+
+
+def _together(
+    context: click.Context,  # noqa: ARG001 - click calls it so
+    parameter: click.Parameter,  # noqa: ARG001 - click calls it so
+    given: tuple[tuple[str, ...], ...],
+) -> tuple[str, ...] | None:
+    return tuple(word for words in given for word in words) if given else None

@@ -1,0 +1,32 @@
+"""What went wrong, in one line on standard error, and the exit codes."""
+
+from __future__ import annotations
+
+from typing import IO, Any
+
+import click
+
+from idcheck.reports.visible import visible
+
+CLEAN = 0
+FOUND = 1
+"""There are findings as severe as the settings forbid."""
+FAILED = 2
+"""Something was not done: a wrong option or setting, unreadable input, a fault of idcheck."""
+INTERRUPTED = 130
+"""What shells report for Ctrl-C."""
+
+
+class Problem(click.ClickException):
+    """A reason to stop."""
+
+    exit_code = FAILED
+
+    def show(self, file: IO[Any] | None = None) -> None:  # noqa: ARG002 - click calls it so
+        """Print the message."""
+        tell(self.message)
+
+
+def tell(message: str) -> None:
+    """Print one line to standard error."""
+    click.echo(f"idcheck: {visible(message)}", err=True)

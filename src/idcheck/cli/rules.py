@@ -1,0 +1,85 @@
+"""`idcheck rules` lists the rules, `idcheck explain` prints the page of one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from idcheck.cli.options import option
+from idcheck.cli.problem import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from idcheck.rules import Rule
+
+
+@click.command()
+@option(
+    "--output-format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to print them.",
+)
+def rules(output_format: str) -> None:
+    """List all rules."""
+    from idcheck.rules import catalogue
+
+    if output_format == "json":
+        click.echo(_as_json(catalogue()))
+    else:
+        for row in _table(catalogue()):
+            click.echo(row)
+
+
+@click.command()
+@click.argument("rule")
+def explain(rule: str) -> None:
+    """Say what a rule finds, why it matters and what to do. RULE is a code or a name."""
+    from idcheck.rules import catalogue
+    from idcheck.selection import UnknownSelectorError, rule_called
+
+    try:
+        found = rule_called(rule, catalogue())
+    except UnknownSelectorError as error:
+        raise Problem(str(error)) from None
+    click.echo(f"{found.code} {found.name}\n")
+    click.echo(found.page.strip())
+    click.echo(f"\nSeverity\n    {_severities(found)}")
+
+
+def _table(found: Sequence[Rule]) -> Iterator[str]:
+    """One line a rule: code, name, what kind of fix it has, what it catches."""
+    longest = max((len(rule.name) for rule in found), default=0)
+    for rule in found:
+        fix = f"{rule.fix} fix" if rule.fixable else "no fix"
+        yield f"{rule.code}  {rule.name:<{longest}}  {fix:<10}  {rule.summary}"
+
+
+def _severities(rule: Rule) -> str:
+    """The severities with the channels they hold in, strictest first."""
+    channels: dict[str, list[str]] = {"error": [], "warning": [], "info": [], "off": []}
+    for channel, severity in rule.severities.items():
+        channels[severity].append(channel)
+    return "; ".join(
+        f"{severity}: {', '.join(held)}" for severity, held in channels.items() if held
+    )
+
+
+def _as_json(found: Sequence[Rule]) -> str:
+    import json
+
+    rows = [
+        {
+            "code": rule.code,
+            "name": rule.name,
+            "summary": rule.summary,
+            "needs": rule.needs,
+            "fix": rule.fix,
+            "severities": dict(rule.severities),
+        }
+        for rule in found
+    ]
+    return json.dumps(rows, indent=2, ensure_ascii=False)

@@ -1,0 +1,131 @@
+"""One check from the named paths to the exit code."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from idcheck.checking import CheckedFile, CheckedPost, Outcome, Text, check_texts
+from idcheck.cli.files import discover, excluded
+from idcheck.cli.inputs import STDIN, Failed, Source, read_file, read_json_lines, read_stdin
+from idcheck.cli.output import send, wants_colour
+from idcheck.cli.problem import CLEAN, FAILED, FOUND, tell
+from idcheck.cli.shelf import Shelf
+from idcheck.config import FAIL_LEVELS
+from idcheck.reports import Look, render
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from idcheck.checking import FileStatus
+    from idcheck.cli.inputs import Input
+    from idcheck.cli.overrides import Overrides
+    from idcheck.config import Settings
+    from idcheck.sources.catalogue import CatalogueError
+
+
+def run(paths: Sequence[str], settings_of: Overrides, options: Mapping[str, Any]) -> int:
+    """Check, report, and tell the exit code: 0 clean, 1 findings, 2 something was not done.
+
+    Raises SettingsError and Problem.
+    """
+    pairs = list(_inputs(paths, settings_of, options))
+    if not pairs:
+        tell("there are no files to check")
+    texts = [_text(item, settings) for item, settings in pairs if isinstance(item, Source)]
+    with Shelf(options["quiet"]) as shelf:
+        checked = iter(_checked(texts, shelf))
+    files = [_file(item, settings, checked) for item, settings in pairs]
+    for file, (_, settings) in zip(files, pairs, strict=True):
+        _tell(file, settings, options)
+    _report(Outcome(tuple(files)), options)
+    if shelf.failed or any(file.status == "failed" for file in files):
+        return FAILED
+    flagged = any(_fails(file, settings) for file, (_, settings) in zip(files, pairs, strict=True))
+    return FOUND if flagged and not options["exit_zero"] else CLEAN
+
+
+def _inputs(
+    paths: Sequence[str], settings_of: Overrides, options: Mapping[str, Any]
+) -> Iterator[tuple[Input, Settings]]:
+    """The texts to check and what could not be read, each with its settings."""
+    stdin_name = options["stdin_filename"]
+    if options["input_format"] == "jsonl":
+        for path in paths:
+            settings = settings_of(Path(stdin_name or path if path == STDIN else path))
+            yield from ((item, settings) for item in read_json_lines(path))
+        return
+    for found in discover(paths, settings_of):
+        if not isinstance(found, str):
+            yield found, settings_of(Path(found.path))
+        elif found == STDIN:
+            settings = settings_of(Path(stdin_name or STDIN))
+            yield _stdin(stdin_name, settings), settings
+        else:
+            yield read_file(found), settings_of(Path(found))
+
+
+def _stdin(name: str | None, settings: Settings) -> Input:
+    """Standard input, unless the settings leave out the file that it stands for."""
+    pattern = settings.excluding(Path(name)) if name else None
+    return excluded(name, pattern) if name and pattern else read_stdin(name)
+
+
+def _checked(texts: Sequence[Text], shelf: Shelf) -> tuple[tuple[CheckedPost, ...], ...]:
+    """The checked posts of each text; without suggestions if a catalogue breaks when it is asked."""
+    for text in texts:
+        if text.settings.catalogue:
+            shelf(text.settings)  # a named one that cannot be used is told, even if nobody asks it
+    try:
+        return check_texts(texts, shelf)
+    except _catalogue_error() as error:
+        shelf.fail(error)
+        return check_texts(texts)
+
+
+def _catalogue_error() -> type[CatalogueError]:
+    """The error of catalogues, imported only where one was raised: it comes with a database."""
+    from idcheck.sources.catalogue import CatalogueError
+
+    return CatalogueError
+
+
+def _text(item: Source, settings: Settings) -> Text:
+    return Text(item.text, item.path, item.format, settings)
+
+
+def _file(
+    item: Input, settings: Settings, checked: Iterator[tuple[CheckedPost, ...]]
+) -> CheckedFile:
+    """The outcome of an input; `checked` yields the posts of the next text."""
+    if isinstance(item, Source):
+        return CheckedFile(item.path, "checked", None, settings.channel, item.text, next(checked))
+    status: FileStatus = "failed" if isinstance(item, Failed) else "skipped"
+    return CheckedFile(item.path, status, item.reason, settings.channel, "")
+
+
+def _tell(file: CheckedFile, settings: Settings, options: Mapping[str, Any]) -> None:
+    """Say on standard error what was not done with a file, and what was if that is asked."""
+    if file.status == "failed" or (file.status == "skipped" and not options["quiet"]):
+        tell(f"{file.path}: {file.status}: {file.reason}")
+    for post in file.posts:
+        for problem in post.post.problems:
+            tell(f"{file.path}:{problem.line}: {problem.message}")
+    if options["verbose"] and file.status == "checked":
+        count = sum(len(post.mentions) for post in file.posts)
+        where = settings.file or "none"
+        tell(f"{file.path}: mentions: {count}; channel: {settings.channel}; settings: {where}")
+
+
+def _report(outcome: Outcome, options: Mapping[str, Any]) -> None:
+    name, file = options["output_format"], options["output_file"]
+    colour = file is None and wants_colour(options["color"], sys.stdout)
+    look = Look(colour=colour, summary=not options["quiet"])
+    send(render(name, outcome, look), file, binary=name != "text")
+
+
+def _fails(file: CheckedFile, settings: Settings) -> bool:
+    """Whether a file has a finding as severe as its settings forbid."""
+    grave = FAIL_LEVELS[: FAIL_LEVELS.index(settings.fail_on) + 1]
+    return any(item.severity in grave for post in file.posts for item in post.diagnostics)

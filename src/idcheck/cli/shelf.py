@@ -1,0 +1,81 @@
+"""The catalogues of a run: which hold for a file, each opened once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from idcheck.cli.problem import tell
+from idcheck.cli.progress import progress
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Self
+
+    from idcheck.config import Settings
+    from idcheck.sources.catalogue import Catalogue, CatalogueError
+
+
+class Shelf:
+    """Opens catalogues and publication lists when they are first wanted; closes them at its end.
+
+    One that cannot be used is told once, and the run goes on without it; `failed` then is true.
+    """
+
+    def __init__(self, quiet: bool) -> None:
+        self.failed = False
+        self._quiet = quiet
+        self._opened: dict[Path, Catalogue | None] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for catalogue in self._opened.values():
+            if catalogue is not None:
+                catalogue.close()
+
+    def __call__(self, settings: Settings) -> tuple[Catalogue, ...]:
+        """The catalogues that the settings name, or the one kept for this user if there is one."""
+        if settings.catalogue:
+            return self._of(settings.catalogue)
+        from idcheck.sources.indexed import default_catalogue
+
+        kept = default_catalogue()
+        return self._of((kept,)) if kept.is_file() else ()
+
+    def _of(self, paths: tuple[Path, ...]) -> tuple[Catalogue, ...]:
+        found = (self._catalogue(path) for path in dict.fromkeys(paths))
+        return tuple(catalogue for catalogue in found if catalogue is not None)
+
+    def _catalogue(self, path: Path) -> Catalogue | None:
+        if path not in self._opened:
+            self._opened[path] = self._open(path)
+        return self._opened[path]
+
+    def _open(self, path: Path) -> Catalogue | None:
+        from idcheck.sources.catalogue import CatalogueError
+        from idcheck.sources.indexed import indexed
+
+        try:
+            with progress(f"Indexing {path.name}") as advance:
+                catalogue = indexed(path, advance)
+            self._tell_skipped(path, catalogue)
+        except CatalogueError as error:
+            self.fail(error)
+            return None
+        return catalogue
+
+    def fail(self, error: CatalogueError) -> None:
+        """Tell what is wrong with a catalogue."""
+        self.failed = True
+        tell(str(error))
+
+    def _tell_skipped(self, path: Path, catalogue: Catalogue) -> None:
+        """Say how many entries are missing; `catalogue add` names each."""
+        skipped = catalogue.skipped
+        if skipped and not self._quiet:
+            first = skipped[0]
+            count = f"{len(skipped)} {'entry' if len(skipped) == 1 else 'entries'} left out"
+            tell(
+                f"{path}:{first.line}: {first.reason} ({count}; `idcheck catalogue add` names all)"
+            )

@@ -1,0 +1,227 @@
+"""Settings: `idcheck.toml`, `.idcheck.toml` or `[tool.idcheck]` in `pyproject.toml`.
+
+The nearest settings file above the checked file holds, and it alone: files are not merged. The
+search stops at the root of the repository. Paths in it are relative to its folder.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from idcheck.patterns import Pattern
+from idcheck.selection import Selection, UnknownSelectorError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from idcheck.rules import Rule
+
+FILE_NAMES = ("idcheck.toml", ".idcheck.toml", "pyproject.toml")
+FAIL_LEVELS = ("error", "warning", "info")
+DEFAULT_CHANNEL = "blog"
+DEFAULT_EXCLUDES = (
+    ".git", ".hg", ".svn", ".venv", "venv", ".tox", ".nox", ".cache", ".eggs", "__pycache__",
+    "node_modules", "bower_components", "vendor", "site-packages", "build", "dist",
+    "_site", "_book", "public", ".quarto", ".jekyll-cache", ".docusaurus", ".next",
+)  # fmt: skip
+"""Left out of folders outside a repository: version control, installed packages, built sites."""
+
+
+class SettingsError(Exception):
+    """A settings file that cannot be used. The message names the file, the key and the remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of one file.
+
+    `file` is where they were read, None for the defaults. `exclude` None stands for `DEFAULT_EXCLUDES`, which hold in folders outside a
+    repository only; patterns a person wrote hold everywhere. Later `selections` are made
+    from what the earlier chose. `bare_links` None takes the usual answer of a format.
+    """
+
+    file: Path | None = None
+    channel: str = DEFAULT_CHANNEL
+    catalogue: tuple[Path, ...] = ()
+    selections: tuple[Selection, ...] = ()
+    exclude: tuple[Pattern, ...] | None = None
+    extend_exclude: tuple[Pattern, ...] = ()
+    fail_on: str = "error"
+    bare_links: bool | None = None
+
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules that these settings choose. Raises SettingsError for an unknown one."""
+        try:
+            return _chosen(self.selections)
+        except UnknownSelectorError as error:
+            raise SettingsError(f"{self.file}: {error}" if self.file else str(error)) from None
+
+    def excluding(self, path: Path) -> Pattern | None:
+        """The pattern that leaves a file or a folder out, of those that a person wrote."""
+        patterns = (*(self.exclude or ()), *self.extend_exclude)
+        return next((pattern for pattern in patterns if pattern.fits(path)), None)
+
+
+@cache
+def _chosen(selections: tuple[Selection, ...]) -> tuple[Rule, ...]:
+    from idcheck.rules import catalogue
+
+    chosen = catalogue()
+    for selection in selections:
+        chosen = selection.of(catalogue(), chosen)
+    return chosen
+
+
+def settings_for(path: Path) -> Settings:
+    """The settings for a file, which need not exist.
+
+    Raises SettingsError.
+    """
+    return _in_folder(Path(os.path.abspath(path)).parent)  # noqa: PTH100 - symbolic links stay as they are
+
+
+@cache
+def _in_folder(folder: Path) -> Settings:
+    """The settings for the files of a folder, found in it or above."""
+    for name in FILE_NAMES:
+        file = folder / name
+        if file.is_file() and (table := _table(file)) is not None:
+            return _settings(file, table)
+    if (folder / ".git").exists() or folder.parent == folder:
+        return Settings()
+    return _in_folder(folder.parent)
+
+
+def read_settings(file: Path) -> Settings:
+    """The settings in a named file. Raises SettingsError."""
+    table = _table(file)
+    if table is None:
+        raise SettingsError(f"{file}: there is no [tool.idcheck] table in this file")
+    return _settings(file, table)
+
+
+def forget() -> None:
+    """Forget what was read, so that changed files are read anew."""
+    _in_folder.cache_clear()
+
+
+def _table(file: Path) -> dict[str, Any] | None:
+    """The table of settings in a file, None for a pyproject.toml without one."""
+    import tomllib
+
+    try:
+        content: dict[str, Any] = tomllib.loads(file.read_bytes().decode("utf-8-sig"))
+    except OSError as error:
+        raise SettingsError(f"{file}: cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise SettingsError(f"{file}: not in UTF-8; save it as UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{file}: not valid TOML: {error}") from None
+    if file.name != "pyproject.toml":
+        return content
+    tools = content.get("tool")
+    table = tools.get("idcheck") if isinstance(tools, dict) else None
+    if table is not None and not isinstance(table, dict):
+        raise SettingsError(f"{file}: `tool.idcheck` must be a table")
+    return table
+
+
+def _settings(file: Path, table: Mapping[str, Any]) -> Settings:
+    for key in table:
+        if key not in _KEYS:
+            raise SettingsError(f"{file}: unknown key `{key}`{_nearest(key, _KEYS)}")
+    values = {key: _KEYS[key](_Place(file, key), value) for key, value in table.items()}
+    folder = Path(os.path.abspath(file)).parent  # noqa: PTH100 - symbolic links stay as they are
+    return Settings(
+        file=file,
+        channel=values.get("channel", DEFAULT_CHANNEL),
+        catalogue=tuple(folder / name for name in values.get("catalogue", ())),
+        selections=(
+            Selection(
+                values.get("select"), values.get("extend-select", ()), values.get("ignore", ())
+            ),
+        ),
+        exclude=_patterns(values["exclude"], folder) if "exclude" in values else None,
+        extend_exclude=_patterns(values.get("extend-exclude", ()), folder),
+        fail_on=values.get("fail-on", "error"),
+        bare_links=values.get("bare-links"),
+    )
+
+
+def _patterns(texts: tuple[str, ...], folder: Path) -> tuple[Pattern, ...]:
+    return tuple(Pattern(text, folder) for text in texts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A key of a settings file, for messages."""
+
+    file: Path
+    key: str
+
+    def expected(self, what: str, value: object) -> SettingsError:
+        return SettingsError(f"{self.file}: `{self.key}` must be {what}, not {_shown(value)}")
+
+
+def _shown(value: object) -> str:
+    """A value as TOML would write it, cut where it is long."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        value = f'"{value}"'
+    text = str(value)
+    return text if len(text) <= 60 else f"{text[:60]}…"
+
+
+def _nearest(word: str, words: Mapping[str, object] | tuple[str, ...]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, words, 1)
+    if near:
+        return f"; did you mean `{near[0]}`?"
+    return f"; the keys are {', '.join(sorted(words))}"
+
+
+def _texts(place: _Place, value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
+        raise place.expected('a list of texts, as in ["a", "b"]', value)
+    return tuple(value)
+
+
+def _truth(place: _Place, value: object) -> bool:
+    if not isinstance(value, bool):
+        raise place.expected("true or false", value)
+    return value
+
+
+def _channel(place: _Place, value: object) -> str:
+    from idcheck.rules import CHANNELS
+
+    return _one_of(place, value, CHANNELS)
+
+
+def _level(place: _Place, value: object) -> str:
+    return _one_of(place, value, FAIL_LEVELS)
+
+
+def _one_of(place: _Place, value: object, words: tuple[str, ...]) -> str:
+    if value not in words:
+        raise place.expected(f"one of {', '.join(words)}", value)
+    return str(value)
+
+
+_KEYS: Mapping[str, Callable[[_Place, object], Any]] = {
+    "bare-links": _truth,
+    "catalogue": _texts,
+    "channel": _channel,
+    "exclude": _texts,
+    "extend-exclude": _texts,
+    "extend-select": _texts,
+    "fail-on": _level,
+    "ignore": _texts,
+    "select": _texts,
+}

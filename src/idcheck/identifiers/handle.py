@@ -1,0 +1,69 @@
+"""Handles of repositories. Source: RFC 3650 to 3652. Those that begin with `10.` are DOIs."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from idcheck.identifiers.hit import Hit, bounded
+from idcheck.identifiers.identifier import Identifier
+from idcheck.identifiers.working import working
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SCHEME = "handle"
+_LOCAL = r"[^\s\x00-\x1f\"“”„«»‘’<>?#&;,|{}\[\]…。、」）]"
+_LABELLED = re.compile(
+    rf"(?i:(?<![A-Za-z0-9])info:hdl/|(?<![A-Za-z0-9.])hdl:\s?/{{0,2}}|(?<![A-Za-z0-9])(?:hdl\.)?handle\.net/+(?:handle/+|api/handles/+)?)(?P<value>[A-Za-z0-9][\w.-]{{0,60}}+/+{_LOCAL}++)"
+)
+_IN_PATH = re.compile(
+    rf"/(?:bitstream/)?handle/+(?P<value>[0-9][0-9.]{{1,30}}+/[^\s\x00-\x1f\"“”„«»‘’<>?#&;,|{{}}\[\]()/…。、」）]++)"
+)
+_BITSTREAM = re.compile(r"/bitstream/(?P<value>[0-9][0-9.]{2,30}+/[0-9]{1,9})/[0-9]{1,3}/[^/\s]")
+_WHOLE = re.compile(rf"(?P<prefix>[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*)/{_LOCAL}+")
+_NOT_REGISTERED = frozenset({"123456789", "10"})
+"""The prefix of every fresh DSpace, and that of the DOIs."""
+_ENTERED = re.compile(
+    r"(?:https?://)?(?:(?:hdl\.)?handle\.net/+(?:handle/+)?|(?:[\w.-]+/)+handle/+)|info:hdl/|(?:hdl|handle):?\s*/{0,2}(?=\S)",
+    re.IGNORECASE,
+)
+
+
+def find(copy: str) -> Iterator[Hit]:
+    """Handles after a label, a resolver or `/handle/`; the span of the first two covers it."""
+    for pattern in (_LABELLED, _IN_PATH, _BITSTREAM):
+        for match in pattern.finditer(copy):
+            raw = _trimmed(match["value"])
+            value = normalise(raw)
+            if value:
+                start = match.start() if pattern is _LABELLED else match.start("value")
+                yield Hit(value, start, match.start("value") + len(raw), claim=match.end())
+
+
+def _trimmed(raw: str) -> str:
+    return bounded(raw).rstrip(".,:!'*_~/\\")
+
+
+def normalise(raw: str) -> str:
+    """The handle in its own case, "" if it is none or a DOI."""
+    value = re.sub(r"^([^/]+)/{2,}", r"\1/", unquote(raw) if "%" in raw else raw)
+    match = _WHOLE.fullmatch(value)
+    if match is None or match["prefix"].split(".")[0] in _NOT_REGISTERED:
+        return ""
+    return value
+
+
+def parse(text: str) -> Identifier | None:
+    """The handle that a person entered, with or without label or resolver."""
+    entered = _ENTERED.sub("", working(text).copy.strip(), count=1)
+    entered = re.split(r"[?#]|;jsessionid", entered, maxsplit=1)[0]
+    value = normalise(_trimmed(entered))
+    digits = re.match(r"[0-9]", value) or value != entered.strip() or ":" in text
+    return Identifier(SCHEME, value) if value and digits else None
+
+
+def is_valid(value: str) -> bool:
+    """Whether a bare value is a handle of a prefix that can be registered."""
+    return normalise(value) == value and bool(value)

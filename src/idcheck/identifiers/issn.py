@@ -1,0 +1,55 @@
+"""ISSNs: they name journals, never works. Source: ISO 3297."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from idcheck.identifiers import checks
+from idcheck.identifiers.hit import Hit
+from idcheck.identifiers.identifier import Identifier
+from idcheck.identifiers.working import working
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SCHEME = "issn"
+_VALUE = r"(?P<value>[0-9]{4}\s?-?\s?[0-9]{3}[0-9Xx])(?![A-Za-z0-9])(?!-[0-9])"
+_LABEL = r"(?i:(?<![A-Za-z])(?:[ep][\s-]?)?issns?(?:-l)?)[\s:=#-]{0,3}(?:\([A-Za-z ]{1,20}\)[\s:=#-]{0,3})?"
+_FIND = re.compile(_LABEL + _VALUE)
+_NEXT = re.compile(rf"\s?(?:\([A-Za-z ]{{1,20}}\)\s?)?(?:,|;|/|\band\b|&)\s?{_VALUE}")
+
+
+def find(copy: str) -> Iterator[Hit]:
+    """ISSNs after their label: years look the same."""
+    for match in _FIND.finditer(copy):
+        at = match.end()
+        first = normalise(match["value"])
+        if first:
+            yield Hit(first, match.start("value"), match.end())
+        while (more := _NEXT.match(copy, at)) is not None:
+            value = normalise(more["value"])
+            if value:
+                yield Hit(value, more.start("value"), more.end())
+            at = more.end()
+
+
+def normalise(raw: str) -> str:
+    """Two groups of four with a hyphen, "" if the check character is wrong."""
+    digits = re.sub(r"[\s-]", "", raw).upper()
+    if not re.fullmatch(r"[0-9]{7}[0-9X]", digits) or len(set(digits)) == 1:
+        return ""
+    return f"{digits[:4]}-{digits[4:]}" if checks.issn(digits[:7]) == digits[7] else ""
+
+
+def parse(text: str) -> Identifier | None:
+    """The ISSN that a person entered, with or without label."""
+    entered = re.sub(rf"^(?:https?://(?:portal\.)?issn\.org/(?:resource/issn/)?|urn:issn:|{_LABEL})", "", working(text).copy.strip(), flags=re.IGNORECASE)
+    match = re.fullmatch(r"([0-9]{4}[\s-]{0,3}[0-9]{3}[0-9Xx])[.,;/]?", entered)
+    value = normalise(match[1]) if match else ""
+    return Identifier(SCHEME, value) if value else None
+
+
+def is_valid(value: str) -> bool:
+    """Whether a bare value, with or without its hyphen, is an ISSN."""
+    return re.fullmatch(r"[0-9]{4}-?[0-9]{3}[0-9Xx]", value) is not None and bool(normalise(value))

@@ -1,0 +1,84 @@
+"""The working copy that identifiers are looked for in, with the way back to the text.
+
+Characters that cannot be seen are gone from it, typographic dashes are hyphens, and full-width
+forms are plain ones.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+UNSEEN = "\x00\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffd"
+DASHES = "\u2010\u2011\u2012\u2013\u2212\u2043\ufe63\uff0d"
+_UNSEEN = re.compile(f"[{UNSEEN}]+")
+_CHANGED = re.compile(f"[{UNSEEN}{DASHES}\uff0e\uff0f\uff10-\uff1a\uff21-\uff3a\uff41-\uff5a]")
+_PLAIN = (
+    dict.fromkeys(map(ord, DASHES), "-")
+    | {full: chr(full - 0xFEE0) for full in range(0xFF0E, 0xFF1B)}
+    | {full: chr(full - 0xFEE0) for full in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+)
+_HYPHENS = re.compile(f"[{DASHES}]")
+_FULL_WIDTH = re.compile("[\uff0e-\uff1a\uff21-\uff3a\uff41-\uff5a]")
+
+
+@dataclass(frozen=True, slots=True)
+class Working:
+    """A working copy. `kept` and `at` pair offsets of the copy and of the text where a kept
+    stretch begins; both are empty where the offsets are the same.
+    """
+
+    text: str
+    copy: str
+    kept: tuple[int, ...] = ()
+    at: tuple[int, ...] = ()
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of the text that a stretch of the copy was made from."""
+        if not self.kept or end <= start:
+            return start, end
+        return self._back(start), self._back(end - 1) + 1
+
+    def _back(self, offset: int) -> int:
+        piece = bisect_right(self.kept, offset) - 1
+        return self.at[piece] + offset - self.kept[piece]
+
+    def defects(self, start: int, end: int) -> tuple[str, ...]:
+        """What was changed in a stretch of the text to read it."""
+        raw = self.text[start:end]
+        if raw.isascii() and "\x00" not in raw:
+            return ()
+        names = []
+        if "\u00ad" in raw:
+            names.append("soft-hyphen")
+        if _UNSEEN.search(raw.replace("\u00ad", "")):
+            names.append("zero-width")
+        if _HYPHENS.search(raw):
+            names.append("typographic-dash")
+        if _FULL_WIDTH.search(raw):
+            names.append("full-width")
+        return tuple(names)
+
+
+def working(text: str) -> Working:
+    """The working copy of a text."""
+    if (text.isascii() and "\x00" not in text) or not _CHANGED.search(text):
+        return Working(text, text)
+    parts: list[str] = []
+    kept: list[int] = []
+    at: list[int] = []
+    length = start = 0
+    for match in _UNSEEN.finditer(text):
+        if match.start() > start:
+            parts.append(text[start : match.start()])
+            kept.append(length)
+            at.append(start)
+            length += match.start() - start
+        start = match.end()
+    if not start:
+        return Working(text, text.translate(_PLAIN))
+    parts.append(text[start:])
+    kept.append(length)
+    at.append(start)
+    return Working(text, "".join(parts).translate(_PLAIN), tuple(kept), tuple(at))

@@ -1,0 +1,324 @@
+"""The JSON report, `idcheck-1`: what other programs read.
+
+Within `idcheck-1` fields are added, none removed or changed. The published schema stands beside
+this module; `schema()` makes it from the structs, and `python -m idcheck.reports.json` prints it.
+Lines and columns are 1-based and count code points, offsets count code points of the text.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from idcheck import __version__
+from idcheck.mentions import BoundBy, MentionKind, Tracked  # noqa: TC001 - msgspec reads the annotations
+from idcheck.reports.positions import Lines, Position
+from idcheck.rules import Applicability, Severity  # noqa: TC001 - msgspec reads the annotations
+from idcheck.works import Verdict  # noqa: TC001 - msgspec reads the annotations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from idcheck.checking import CheckedFile, CheckedPost, Outcome
+    from idcheck.identifiers import Identifier
+    from idcheck.mentions import Bound, Mention
+    from idcheck.reports import Look
+    from idcheck.rules import Fix
+    from idcheck.works import Author, Candidate, Reference, Work
+
+
+class FileRow(msgspec.Struct, frozen=True):
+    """An input. `posts` is how many posts it holds; `reason` is why it was not checked."""
+
+    path: str
+    status: Literal["checked", "skipped", "failed"]
+    reason: str | None
+    channel: str
+    posts: int
+
+
+class WorkRow(msgspec.Struct, frozen=True):
+    """A work, as a text or a registry describes it; null and empty where that is silent."""
+
+    title: str | None
+    authors: tuple[str, ...]
+    container: str | None
+    year: int | None
+    type: str | None
+
+
+class IdentifierRow(msgspec.Struct, frozen=True):
+    """An identifier of a work. `url` is the link that trackers read."""
+
+    scheme: str
+    value: str
+    url: str
+
+
+class BoundRow(msgspec.Struct, frozen=True):
+    """An identifier that stands with a mention, and why it is thought to."""
+
+    scheme: str
+    value: str
+    url: str
+    bound_by: BoundBy
+
+
+class CandidateRow(msgspec.Struct, frozen=True):
+    """A work that a mention may mean, with the fields that agree and differ."""
+
+    identifier: IdentifierRow | None
+    verdict: Verdict
+    score: float
+    agree: tuple[str, ...]
+    differ: tuple[str, ...]
+    source: str
+    work: WorkRow
+
+
+class MentionRow(msgspec.Struct, frozen=True):
+    """A mention. `post` counts the posts of the file from 0.
+
+    `text` is the verbatim stretch of the file, or the words as a reader sees them where only the
+    line is known.
+    """
+
+    path: str
+    post: int
+    kind: MentionKind
+    text: str
+    language: str
+    tracked: Tracked
+    start: Position
+    end: Position
+    work: WorkRow
+    identifiers: tuple[BoundRow, ...]
+    candidates: tuple[CandidateRow, ...]
+
+
+class EditRow(msgspec.Struct, frozen=True):
+    """A replacement of the code points from `start` up to `end`."""
+
+    start: int
+    end: int
+    replacement: str
+
+
+class FixRow(msgspec.Struct, frozen=True):
+    """Edits that belong together."""
+
+    applicability: Applicability
+    message: str
+    edits: tuple[EditRow, ...]
+
+
+class DiagnosticRow(msgspec.Struct, frozen=True):
+    """A finding of a rule. `mention` is the index of its mention among all of the report."""
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    suggestion: str
+    path: str
+    post: int
+    start: Position
+    end: Position
+    mention: int | None
+    fixes: tuple[FixRow, ...]
+
+
+class SummaryRow(msgspec.Struct, frozen=True):
+    """The counts. `files` are all inputs, those skipped and failed among them."""
+
+    files: int
+    skipped: int
+    failed: int
+    mentions: int
+    tracked: int
+    weak: int
+    untracked: int
+    not_verified: int
+    errors: int
+    warnings: int
+    infos: int
+
+
+class NotRunRow(msgspec.Struct, frozen=True):
+    """A rule that could not run, why, and how many mentions it would have looked at."""
+
+    code: str
+    reason: str
+    mentions: int
+
+
+class Report(msgspec.Struct, frozen=True):
+    """The report of one run."""
+
+    schema: Literal["idcheck-1"]
+    version: str
+    online: bool
+    files: tuple[FileRow, ...]
+    mentions: tuple[MentionRow, ...]
+    diagnostics: tuple[DiagnosticRow, ...]
+    summary: SummaryRow
+    not_run: tuple[NotRunRow, ...]
+
+
+def render(outcome: Outcome, look: Look) -> str:  # noqa: ARG001 - every report is called alike
+    """The report of a run as indented JSON."""
+    encoded = msgspec.json.format(msgspec.json.encode(_report(outcome)), indent=2)
+    return _escaped(encoded.decode()) + "\n"
+
+
+def schema() -> str:
+    """The JSON Schema of the report."""
+    made = msgspec.json.schema(Report)
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "idcheck-1"}
+    return msgspec.json.format(msgspec.json.encode(head | made), indent=2).decode() + "\n"
+
+
+_UNPRINTABLE = re.compile("[\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+
+
+def _escaped(text: str) -> str:
+    """JSON with the characters that a terminal obeys or nobody sees written as escapes."""
+    return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def _report(outcome: Outcome) -> Report:
+    mentions: list[MentionRow] = []
+    diagnostics: list[DiagnosticRow] = []
+    for file in outcome.files:
+        lines = Lines(file.source)
+        for number, post in enumerate(file.posts):
+            diagnostics += _diagnostics(file, lines, number, post, len(mentions))
+            mentions += _mentions(file, lines, number, post)
+    summary = outcome.summary()
+    return Report(
+        schema="idcheck-1",
+        version=__version__,
+        online=outcome.online,
+        files=tuple(_file(file) for file in outcome.files),
+        mentions=tuple(mentions),
+        diagnostics=tuple(diagnostics),
+        summary=SummaryRow(
+            **{name: getattr(summary, name) for name in SummaryRow.__struct_fields__}
+        ),
+        not_run=tuple(NotRunRow(row.code, row.reason, row.mentions) for row in outcome.not_run),
+    )
+
+
+def _file(file: CheckedFile) -> FileRow:
+    path, reason = _text(file.path), None if file.reason is None else _text(file.reason)
+    return FileRow(path, file.status, reason, file.channel, len(file.posts))
+
+
+def _mentions(
+    file: CheckedFile, lines: Lines, number: int, post: CheckedPost
+) -> Iterator[MentionRow]:
+    for index, mention in enumerate(post.mentions):
+        start, end = lines.ends_of(mention.place)
+        yield MentionRow(
+            path=_text(file.path),
+            post=number,
+            kind=mention.kind,
+            text=_words(post, mention),
+            language=mention.language,
+            tracked=mention.tracked,
+            start=start,
+            end=end,
+            work=_work(mention.reference),
+            identifiers=tuple(_bound(bound) for bound in mention.identifiers),
+            candidates=tuple(_candidate(each) for each in post.candidates.get(index, ())),
+        )
+
+
+def _words(post: CheckedPost, mention: Mention) -> str:
+    """The stretch of the file, or the words as seen where the stretch is not known."""
+    span = mention.place.span
+    return mention.span.of(post.post.text) if span is None else span.of(post.post.source)
+
+
+def _diagnostics(
+    file: CheckedFile, lines: Lines, number: int, post: CheckedPost, before: int
+) -> Iterator[DiagnosticRow]:
+    """The rows of a post's diagnostics; `before` mentions stand in the report before the post's."""
+    for item in post.diagnostics:
+        start, end = lines.ends_of(item.place)
+        yield DiagnosticRow(
+            code=item.code,
+            name=item.name,
+            severity=item.severity,
+            message=item.message,
+            suggestion=item.suggestion,
+            path=_text(file.path),
+            post=number,
+            start=start,
+            end=end,
+            mention=None if item.mention is None else before + item.mention,
+            fixes=tuple(_fix(fix) for fix in item.fixes),
+        )
+
+
+def _fix(fix: Fix) -> FixRow:
+    edits = (EditRow(edit.span.start, edit.span.end, edit.replacement) for edit in fix.edits)
+    return FixRow(fix.applicability, fix.message, tuple(edits))
+
+
+def _bound(bound: Bound) -> BoundRow:
+    identifier = bound.identifier
+    return BoundRow(identifier.scheme, identifier.value, identifier.url, bound.by)
+
+
+def _candidate(candidate: Candidate) -> CandidateRow:
+    return CandidateRow(
+        identifier=_first(candidate.work.identifiers),
+        verdict=candidate.verdict,
+        score=round(candidate.score, 4),
+        agree=candidate.agree,
+        differ=candidate.differ,
+        source=candidate.source,
+        work=_work(candidate.work),
+    )
+
+
+def _first(identifiers: tuple[Identifier, ...]) -> IdentifierRow | None:
+    """The best identifier of a work."""
+    if not identifiers:
+        return None
+    best = identifiers[0]
+    return IdentifierRow(best.scheme, best.value, best.url)
+
+
+def _work(work: Work | Reference) -> WorkRow:
+    return WorkRow(
+        title=_stated(work.title),
+        authors=_names(work.authors),
+        container=_stated(work.container),
+        year=work.year,
+        type=_stated(work.type),
+    )
+
+
+def _names(authors: Iterable[Author]) -> tuple[str, ...]:
+    return tuple(str(author) for author in authors)
+
+
+def _stated(text: str) -> str | None:
+    return text or None
+
+
+_UNDECODABLE = re.compile("[\ud800-\udfff]")
+
+
+def _text(name: str) -> str:
+    """A file name or a message as JSON can hold it: undecodable bytes become U+FFFD."""
+    return _UNDECODABLE.sub("\N{REPLACEMENT CHARACTER}", name)
+
+
+if __name__ == "__main__":
+    sys.stdout.write(schema())

@@ -1,0 +1,57 @@
+"""From offsets to lines and columns, worked out once for each file."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from idcheck.post import Place
+
+_LINE_END = re.compile(r"\r\n?|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where something is: 1-based line and column in code points, offset in code points.
+
+    `column` and `offset` are None where only the line is known.
+    """
+
+    line: int
+    column: int | None
+    offset: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    r"""The lines of a text. `\n`, `\r\n` and a lone `\r` end a line."""
+
+    source: str
+    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        ends = (match.end() for match in _LINE_END.finditer(self.source))
+        object.__setattr__(self, "_starts", (0, *ends))
+
+    def at(self, offset: int) -> Position:
+        """The position of an offset."""
+        line = bisect_right(self._starts, offset)
+        return Position(line, offset - self._starts[line - 1] + 1, offset)
+
+    def ends_of(self, place: Place) -> tuple[Position, Position]:
+        """Where a place begins and where it ends; the end is the first position after it."""
+        if place.span is None:
+            line = Position(place.line, None, None)
+            return line, line
+        return self.at(place.span.start), self.at(place.span.end)
+
+    def line(self, number: int) -> str:
+        """A line without its end, "" for a number that is none of this text's."""
+        if not 1 <= number <= len(self._starts):
+            return ""
+        start = self._starts[number - 1]
+        until = self._starts[number] if number < len(self._starts) else len(self.source)
+        return self.source[start:until].rstrip("\r\n")

@@ -1,0 +1,73 @@
+"""Which rules run: codes, beginnings of codes, or names, chosen and put aside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from idcheck.rules import Rule
+
+
+class UnknownSelectorError(ValueError):
+    """A selector that fits no rule; the message names it and the nearest one that exists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A choice of rules.
+
+    A selector is a code (`MEN101`), the beginning of one (`MEN`) or a name (`untracked-mention`),
+    in any case. `select` None takes the rules chosen before. Where a rule is chosen and ignored,
+    the longer selector wins, and ignoring wins over an equally long one.
+    """
+
+    select: tuple[str, ...] | None = None
+    extend: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+    def of(self, rules: Sequence[Rule], before: Iterable[Rule]) -> tuple[Rule, ...]:
+        """The chosen among all `rules`, given those chosen `before`.
+
+        Raises UnknownSelectorError for a selector that fits none of the rules.
+        """
+        for selector in (*(self.select or ()), *self.extend, *self.ignore):
+            if not any(_strength(selector, rule) for rule in rules):
+                raise UnknownSelectorError(_unknown(selector, rules))
+        kept = frozenset(rule.code for rule in before) if self.select is None else frozenset()
+        return tuple(rule for rule in rules if self._chooses(rule, kept))
+
+    def _chooses(self, rule: Rule, kept: frozenset[str]) -> bool:
+        wanted = max(
+            (_strength(each, rule) for each in (*(self.select or ()), *self.extend)), default=0
+        )
+        unwanted = max((_strength(each, rule) for each in self.ignore), default=0)
+        return wanted > unwanted or (rule.code in kept and not unwanted)
+
+
+def _strength(selector: str, rule: Rule) -> int:
+    """How exactly a selector names a rule: 0 if not at all."""
+    if selector.lower() == rule.name:
+        return len(rule.code)
+    return len(selector) if rule.code.startswith(selector.upper()) else 0
+
+
+def _unknown(selector: str, rules: Sequence[Rule]) -> str:
+    from difflib import get_close_matches
+
+    words = [word for rule in rules for word in (rule.code.lower(), rule.name)]
+    near = get_close_matches(selector.lower(), words, 1)
+    if not near:
+        return f"no rule is called {selector!r}; `idcheck rules` lists them"
+    (rule,) = [rule for rule in rules if near[0] in (rule.code.lower(), rule.name)]
+    return f"no rule is called {selector!r}; did you mean {rule.code} ({rule.name})?"
+
+
+def rule_called(word: str, rules: Sequence[Rule]) -> Rule:
+    """The rule of a code or a name. Raises UnknownSelectorError."""
+    for rule in rules:
+        if word.lower() in (rule.code.lower(), rule.name):
+            return rule
+    raise UnknownSelectorError(_unknown(word, rules))

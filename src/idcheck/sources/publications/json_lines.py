@@ -1,0 +1,96 @@
+"""JSON Lines: one work a line, in simple fields.
+
+`title` is needed. `authors` are names or objects with `family` and `given`; further
+`container`, `year`, `volume`, `issue`, `pages` (or `page`), `publisher`, `type`, and the
+identifiers `doi`, `pmid`, `pmcid`, `isbn`, `arxiv`, `url` or `id` (`doi:10.1000/1`). An object
+in the fields of CSL-JSON is read as such.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from idcheck.sources.publications import csl_json
+from idcheck.sources.publications.names import author
+from idcheck.sources.publications.record import MISSING_TITLE, Record
+from idcheck.sources.publications.unreadable import Unreadable
+from idcheck.works.work import type_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from idcheck.works import Author, Work
+
+SCHEMES = ("doi", "pmid", "pmcid", "isbn", "arxiv")
+
+
+def read(lines: Iterable[str], source: str) -> Iterator[Work | Unreadable]:
+    """The works of the lines; `source` is noted in each."""
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            yield Unreadable(number, f"it is no JSON ({_brief(error)})")
+            continue
+        yield _work(row, source) or Unreadable(number, _lack(row))
+
+
+def _brief(error: Exception) -> str:
+    return error.msg if isinstance(error, json.JSONDecodeError) else "it cannot be read"
+
+
+def _lack(row: object) -> str:
+    return MISSING_TITLE if isinstance(row, dict) else "it is no JSON object"
+
+
+def _work(row: Any, source: str) -> Work | None:
+    if not isinstance(row, dict):
+        return None
+    if csl_json.looks_like(row):
+        return csl_json.work(row, source)
+    kind = text(row.get("type"))
+    record = Record(
+        title=text(row.get("title")),
+        authors=list(_authors(row.get("authors", row.get("author")))),
+        container=text(row.get("container")) or text(row.get("journal")),
+        year=text(row.get("year")),
+        volume=text(row.get("volume")),
+        issue=text(row.get("issue")),
+        pages=text(row.get("pages")) or text(row.get("page")),
+        publisher=text(row.get("publisher")),
+        type=kind if kind in type_names else csl_json.kind(kind),
+        key=text(row.get("id")),
+        labelled=list(_labelled(row)),
+        urls=[text(row.get("url"))] if row.get("url") else [],
+    )
+    return record.work(source)
+
+
+def text(value: object) -> str:
+    """A JSON value as text: numbers as written, the first of a list, else ""."""
+    if isinstance(value, list):
+        value = value[0] if value else ""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return ""
+    return str(value)
+
+
+def _labelled(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    scheme, _, value = text(row.get("id")).partition(":")
+    if scheme in SCHEMES and value:
+        yield scheme, value
+    for scheme in SCHEMES:
+        if value := text(row.get(scheme)):
+            yield scheme, value
+
+
+def _authors(value: object) -> Iterator[Author]:
+    if isinstance(value, str):
+        value = value.split(";")
+    for each in value if isinstance(value, list) else ():
+        one = csl_json.person(each) if isinstance(each, dict) else author(text(each))
+        if one is not None:
+            yield one

@@ -1,0 +1,66 @@
+"""Personal names as publication lists write them."""
+
+from __future__ import annotations
+
+import re
+
+from idcheck.works import Author
+
+_PARTICLES = frozenset(
+    [
+        "van",
+        "von",
+        "der",
+        "den",
+        "de",
+        "la",
+        "le",
+        "du",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "das",
+        "ter",
+        "ten",
+        "zu",
+        "zum",
+    ]
+)
+_SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV)\.?", re.IGNORECASE)
+_INITIALS = re.compile(r"(?:[A-Z]\.?-?){1,4}")
+_HOMONYM = re.compile(r"\s+0\d{3}$")
+
+
+def author(name: str) -> Author | None:
+    """The author of `Family, Given`, `Given Family` or `Family GH`; None for no name at all.
+
+    The number that dblp adds to tell namesakes apart is dropped.
+    """
+    name = _HOMONYM.sub("", " ".join(name.split()).strip(" ,;"))
+    if not name or name.casefold() in {"others", "et al", "et al."}:
+        return None
+    if "," in name:
+        return _inverted(name)
+    parts = name.split(" ")
+    if len(parts) > 1 and _INITIALS.fullmatch(parts[-1]) and not _INITIALS.fullmatch(parts[0]):
+        return Author(" ".join(parts[:-1]), parts[-1])
+    return _direct(parts)
+
+
+def _inverted(name: str) -> Author | None:
+    parts = [part.strip() for part in name.split(",") if part.strip()]
+    # `Family, Jr, Given` and `Family, Given, Jr` both occur.
+    kept = [part for part in parts if not _SUFFIX.fullmatch(part)] or parts
+    kept = [part for part in kept if not re.fullmatch(r"0\d{3}", part)] or kept
+    return Author(kept[0], " ".join(kept[1:])) if kept else None
+
+
+def _direct(parts: list[str]) -> Author:
+    if len(parts) > 2 and _SUFFIX.fullmatch(parts[-1]):
+        parts = parts[:-1]
+    start = len(parts) - 1
+    while start > 1 and parts[start - 1] in _PARTICLES:
+        start -= 1
+    return Author(" ".join(parts[start:]), " ".join(parts[:start]))

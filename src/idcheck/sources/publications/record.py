@@ -1,0 +1,102 @@
+"""From the raw fields of any format to a work."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from idcheck.works import Work
+from idcheck.works.normal import years
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from idcheck.identifiers import Identifier
+    from idcheck.works import Author
+
+MISSING_TITLE = "it has no title"
+_ORDER = ("doi", "pmid", "pmcid", "arxiv", "isbn")
+_ANOTHER = re.compile(
+    r"\b(?:about|comment|correct|cited|erratum|review|repl|respon|retract|see|supplement|supersede|to appear|version)",
+    re.IGNORECASE,
+)
+"""Words in a note that tell that the identifier there may be another work's."""
+_LONGEST_NOTE = 2000
+_IN_A_BOOK = frozenset({"chapter", "conference-paper", "article", "review"})
+_ERRATUM = re.compile(r"(?:erratum|errata|corrigendum|correction|retraction)\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Record:
+    """The fields of an entry as a format's reader collects them; `work` makes the value."""
+
+    title: str = ""
+    authors: list[Author] = field(default_factory=list)
+    container: str = ""
+    year: str = ""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    publisher: str = ""
+    type: str = "other"
+    key: str = ""
+    labelled: list[tuple[str, str]] = field(default_factory=list)
+    urls: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def work(self, source: str) -> Work | None:
+        """The work, None if it has no title."""
+        title = " ".join(self.title.split())
+        if not title:
+            return None
+        named = years(self.year)
+        kind = "erratum" if _ERRATUM.match(title) else self.type
+        return Work(
+            title=title,
+            authors=tuple(self.authors),
+            container=" ".join(self.container.split()),
+            year=named[0] if named else None,
+            volume=self.volume.strip(),
+            issue=self.issue.strip(),
+            pages=pages(self.pages),
+            publisher=" ".join(self.publisher.split()),
+            type=kind,
+            identifiers=self._identifiers(),
+            source=source,
+            key=self.key,
+        )
+
+    def _identifiers(self) -> tuple[Identifier, ...]:
+        found = dict.fromkeys(self._all_identifiers())
+        # The ISBN of a part is its book's.
+        part = self.type in _IN_A_BOOK or bool(self.container)
+        kept = [each for each in found if not (part and each.scheme == "isbn")]
+        return tuple(sorted(kept, key=_rank))
+
+    def _all_identifiers(self) -> Iterator[Identifier]:
+        from idcheck.identifiers import find, from_url, parse
+
+        known = set[str]()
+        for scheme, text in self.labelled:
+            if (one := parse(scheme, text)) is not None:
+                known.add(scheme)
+                yield one
+        for url in self.urls:
+            address = from_url(url)
+            if address.certainty in {"stated", "derived"}:
+                yield from (one for one in address.identifiers if one.scheme not in known)
+        for note in self.notes:
+            if len(note) < _LONGEST_NOTE and not _ANOTHER.search(note):
+                yield from (
+                    one.identifier for one in find(note) if one.identifier.scheme not in known
+                )
+
+
+def _rank(identifier: Identifier) -> int:
+    return _ORDER.index(identifier.scheme) if identifier.scheme in _ORDER else len(_ORDER)
+
+
+def pages(text: str) -> str:
+    """A page range with one plain hyphen: `1--5`, `1–5` and `1 - 5` become `1-5`."""
+    return re.sub(r"\s{0,9}[-‐‑‒–—−]{1,9}\s{0,9}", "-", text.strip())

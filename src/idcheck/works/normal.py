@@ -1,0 +1,279 @@
+"""Folding: what is left of titles, names and numbers when spelling habits are taken away.
+
+Two texts that a reader calls the same title fold to the same string, whatever their case,
+accents, dashes, quotes, markup or TeX. Folded text is for comparing and searching, never shown.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from functools import lru_cache
+
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
+_BROKEN_WORD = re.compile(r"(?<=[^\W\d_])[-‐\u00ad][^\S\n]*\n\s*(?=[^\W\d_])")
+_APOSTROPHE = re.compile(r"(?<=\w)['’‘ʼ´`′](?=\w)")
+_NO_WORD = re.compile(r"[\W_]+")
+_IDEOGRAPH = re.compile(r"([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])")
+_TEX_SIGNS = re.compile(r"[{}$^_]")
+_TEX_ACCENT = re.compile(r"\\(?:[\"'`^~=.]|[uvHcdbrkt](?![A-Za-z]))[ ]?\{?")
+_TEX_LOOKS = re.compile(
+    r"\\(?:emph|text\w{0,8}|math\w{0,8}|ensuremath|it|bf|rm|sc|em|sl|tt|hbox|mbox)(?![A-Za-z])[ ]?"
+)
+_TEX_COMMAND = re.compile(r"\\([A-Za-z]{1,30})[ ]?")
+_TEX_LETTERS = {"o": "o", "O": "o", "l": "l", "L": "l", "ss": "ss", "ae": "ae", "AE": "ae",
+                "oe": "oe", "OE": "oe", "aa": "a", "AA": "a", "i": "i", "j": "j"}  # fmt: skip
+# Letters that Unicode does not take apart, and the Greek ones that titles spell out as often.
+_LETTERS = str.maketrans(
+    {
+        "ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ħ": "h",
+        "ŋ": "n", "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta",
+        "η": "eta", "θ": "theta", "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu",
+        "ξ": "xi", "π": "pi", "ρ": "rho", "σ": "sigma", "ς": "sigma", "τ": "tau", "υ": "upsilon",
+        "φ": "phi", "χ": "chi", "ψ": "psi", "ω": "omega",
+    }
+)  # fmt: skip
+_PAGE = re.compile(r"[A-Za-z]{0,3}[0-9]{1,12}|^[ivxlcIVXLC]{1,9}\b")
+_YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
+_UMLAUT = re.compile(r"(?<=[aou])e")
+_PARTICLES = frozenset(
+    [
+        "van",
+        "von",
+        "der",
+        "den",
+        "de",
+        "la",
+        "le",
+        "du",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "das",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "ter",
+        "ten",
+        "zu",
+        "zum",
+        "st",
+    ]
+)
+EVERYDAY = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "between",
+        "by",
+        "can",
+        "during",
+        "for",
+        "from",
+        "has",
+        "have",
+        "how",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "new",
+        "not",
+        "of",
+        "on",
+        "or",
+        "our",
+        "over",
+        "than",
+        "that",
+        "the",
+        "their",
+        "these",
+        "this",
+        "to",
+        "towards",
+        "under",
+        "using",
+        "via",
+        "was",
+        "we",
+        "were",
+        "what",
+        "when",
+        "which",
+        "who",
+        "why",
+        "with",
+        "within",
+        "without",
+        "about",
+        "after",
+        "all",
+        "also",
+        "but",
+        "do",
+        "does",
+        "more",
+        "most",
+        "no",
+        "other",
+        "some",
+        "such",
+        "they",
+        "through",
+        "up",
+        "you",
+        "au",
+        "aux",
+        "avec",
+        "ce",
+        "dans",
+        "de",
+        "des",
+        "du",
+        "en",
+        "et",
+        "la",
+        "le",
+        "les",
+        "l",
+        "par",
+        "pour",
+        "sur",
+        "un",
+        "une",
+        "d",
+        "das",
+        "dem",
+        "den",
+        "der",
+        "die",
+        "ein",
+        "eine",
+        "einer",
+        "eines",
+        "für",
+        "im",
+        "mit",
+        "und",
+        "von",
+        "vom",
+        "zu",
+        "zur",
+        "zum",
+        "auf",
+        "bei",
+        "als",
+        "del",
+        "della",
+        "di",
+        "e",
+        "il",
+        "nel",
+        "per",
+        "el",
+        "los",
+        "las",
+        "y",
+        "con",
+        "para",
+        "study",
+        "paper",
+        "research",
+        "researchers",
+        "scientists",
+        "published",
+        "journal",
+        "article",
+        "colleagues",
+        "team",
+        "findings",
+    ]
+)
+"""Words too common to tell one title from another, folded."""
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> str:
+    """`text` as lower-case words without accents, markup and punctuation, one space apart.
+
+    A word broken at a line end is joined; Greek letters become their names; each ideograph is a
+    word of its own. Folding twice changes nothing.
+    """
+    if "<" in text or "&" in text:
+        text = _TAG.sub("", html.unescape(html.unescape(text)))
+    if "\n" in text:
+        text = _BROKEN_WORD.sub("", text)
+    if "\\" in text or "$" in text or "{" in text:
+        text = _without_tex(text)
+    text = _APOSTROPHE.sub("", text)
+    if not text.isascii():
+        text = _without_accents(text)
+    return _NO_WORD.sub(" ", text.casefold()).strip()
+
+
+def _without_tex(text: str) -> str:
+    text = _TEX_ACCENT.sub("", text)
+    text = _TEX_LOOKS.sub("", text)
+    text = _TEX_COMMAND.sub(lambda found: _TEX_LETTERS.get(found[1], f" {found[1]} "), text)
+    return _TEX_SIGNS.sub("", text)
+
+
+def _without_accents(text: str) -> str:
+    # Twice, since folding case takes some letters apart and decomposing yields capitals.
+    for _ in range(2):
+        parts = unicodedata.normalize("NFKD", text)
+        text = "".join(part for part in parts if not _silent(part)).casefold()
+    return _IDEOGRAPH.sub(r" \1 ", text.translate(_LETTERS))
+
+
+def _silent(character: str) -> bool:
+    return character > "\x7f" and unicodedata.category(character) in {"Mn", "Me", "Mc", "Lm", "Cf"}
+
+
+def words(text: str) -> list[str]:
+    """The folded words of `text`, in order."""
+    return fold(text).split()
+
+
+def telling_words(text: str) -> list[str]:
+    """The folded words of `text` that can tell one work from another, in order, each once."""
+    seen = dict.fromkeys(words(text))
+    return [word for word in seen if word not in EVERYDAY and (len(word) > 1 or not word.isascii())]
+
+
+@lru_cache(maxsize=4096)
+def name_key(family: str) -> str:
+    """A family name for comparing: folded, umlauts spelled out or not, without particles."""
+    parts = fold(family).split()
+    kept = [part for part in parts if part not in _PARTICLES] or parts
+    return _UMLAUT.sub("", "".join(kept))
+
+
+def initials(given: str) -> str:
+    """The initials of given names, folded: `Jean-Pierre` -> `jp`, `JP` -> `jp`, `J. P.` -> `jp`."""
+    text = given.strip()
+    if text.isalpha() and text.isupper() and len(text) <= 3:
+        return fold(text)
+    return "".join(part[0] for part in fold(text).split())
+
+
+def first_page(pages: str) -> str:
+    """The first page or the article number, in lower case and without leading zeros, else ""."""
+    found = _PAGE.search(pages)
+    return found[0].lower().lstrip("0") if found else ""
+
+
+def years(text: str) -> tuple[int, ...]:
+    """The years named in `text`, in order."""
+    return tuple(int(found) for found in _YEAR.findall(text))

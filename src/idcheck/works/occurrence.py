@@ -1,0 +1,180 @@
+"""How far a work's fields occur in running words, where a reference has not been taken apart.
+
+Each function returns a number from 0 (not there) to 1 (there), or None where the work is silent.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz
+
+from idcheck.works.agreement import (
+    AGREE,
+    SUBTITLE,
+    about_a_work,
+    container_words,
+    shortens,
+    spelt_in,
+    without_stamp,
+)
+from idcheck.works.normal import EVERYDAY, fold, name_key, telling_words, years
+from idcheck.works.normal import first_page as page_key
+
+if TYPE_CHECKING:
+    from idcheck.works import Author
+
+PRESENT = 0.75
+"""From where on a value counts as present."""
+_LONGEST = 3000
+"""Characters of a text that are looked at."""
+_WHOLE_WORDS_ONLY = 12
+"""Characters up to which a title has to stand as words of its own."""
+_MAIN_TITLE = 25
+"""Characters a main title must have to stand for the whole."""
+_ABOUT = re.compile(
+    r"\b(?:errat(?:um|a)|corrigend(?:um|a)|correction|retraction|reply|response|comments?|review of|book review)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text prepared for finding fields in it.
+
+    `entry` says whether it reads like an entry of a reference list, in which a field that is not
+    there speaks against a work; prose leaves most fields out.
+    """
+
+    folded: str
+    compact: str
+    words: tuple[str, ...]
+    vocabulary: frozenset[str]
+    names: frozenset[str]
+    years: tuple[int, ...]
+    entry: bool
+
+
+@lru_cache(maxsize=64)
+def prepared(text: str) -> Text:
+    """The text, folded in the ways that finding needs."""
+    text = text[:_LONGEST]
+    folded = fold(text)
+    words = tuple(folded.split())
+    numbers = sum(word.isdecimal() for word in words)
+    return Text(
+        folded=folded,
+        compact="".join(words),
+        words=words,
+        vocabulary=frozenset(words),
+        names=frozenset(map(name_key, words)),
+        years=years(text),
+        entry=numbers >= 2 and len(words) < 120,
+    )
+
+
+@lru_cache(maxsize=2048)
+def compact(title: str) -> str:
+    """A title folded, without spaces."""
+    return fold(title).replace(" ", "")
+
+
+def title(name: str, text: Text) -> float:
+    """How well the title occurs as it stands; noise in single characters and spaces is tolerated."""
+    folded = without_stamp(name)
+    whole = folded.replace(" ", "")
+    if about_a_work(folded) and not _ABOUT.search(text.folded):
+        return 0.0
+    if len(whole) < _WHOLE_WORDS_ONLY:
+        return float(bool(whole) and f" {folded} " in f" {text.folded} ")
+    if whole in text.compact:
+        return 1.0
+    main = compact(SUBTITLE.split(name, maxsplit=1)[0])
+    found = 0.93 if _MAIN_TITLE <= len(main) < len(whole) and main in text.compact else 0.0
+    if len(whole) <= len(text.compact):
+        alike = fuzz.partial_ratio(whole, text.compact, score_cutoff=60) / 100
+        found = max(found, alike if alike < AGREE or _only_misspelt(name, text) else 0.8)
+    return found
+
+
+def _only_misspelt(name: str, text: Text) -> bool:
+    """Whether all words of a title are there, perhaps misspelt."""
+    left = [word for word in telling_words(name) if word not in text.vocabulary]
+    return all(spelt_in(word, text.compact) for word in left)
+
+
+def title_words(name: str, text: Text) -> float:
+    """The share of the title's telling words that occur, longer words counting more."""
+    wanted = telling_words(name)
+    total = sum(map(len, wanted))
+    return sum(len(word) for word in wanted if word in text.vocabulary) / total if total else 0.0
+
+
+def author(one: Author, text: Text) -> float:
+    """How well the family name occurs."""
+    key = name_key(one.family)
+    if key in text.names:
+        return 1.0
+    if len(key) >= 4 and key in text.compact:
+        return 0.9
+    if len(key) >= 5:
+        return fuzz.partial_ratio(key, text.compact, score_cutoff=60) / 100
+    return 0.0
+
+
+def number(value: str, text: Text) -> float | None:
+    """How well a volume or a page occurs."""
+    wanted = page_key(value)
+    if not wanted:
+        return None
+    if wanted in text.vocabulary:
+        return 1.0
+    stuck = len(wanted) >= 3 and re.search(rf"(?<!\d){re.escape(wanted)}(?!\d)", text.folded)
+    return 0.8 if stuck else 0.0
+
+
+def year(of_work: int | None, text: Text) -> float | None:
+    """How well a year occurs; a year apart still counts, since articles appear online first."""
+    if of_work is None:
+        return None
+    if of_work in text.years:
+        return 1.0
+    return 0.8 if any(abs(of_work - each) == 1 for each in text.years) else 0.0
+
+
+def first_page(pages: str, text: Text) -> float | None:
+    """How well the first page occurs; page 1 tells nothing."""
+    wanted = page_key(pages)
+    return None if wanted == "1" else number(wanted, text)
+
+
+def container(name: str, text: Text) -> float | None:
+    """How well a journal or a book occurs, in full or abbreviated."""
+    wanted = container_words(name) if name else ()
+    if not wanted:
+        return None
+    whole = compact(name)
+    if len(whole) >= 8 and whole in text.compact:
+        return 1.0
+    if any(_stands(wanted, text.words, at) for at in range(len(text.words))):
+        return 1.0
+    if len(whole) >= 8:
+        return fuzz.partial_ratio(whole, text.compact, score_cutoff=70) / 100
+    return 0.0
+
+
+def _stands(wanted: tuple[str, ...], words: tuple[str, ...], at: int) -> bool:
+    """Whether the words from `at` on are those of the container, one or both abbreviated."""
+    if words[at][0] != wanted[0][0]:
+        return False
+    if len(wanted) == 1:
+        return words[at] == wanted[0] or (len(words[at]) > 3 and shortens(words[at], wanted[0]))
+    near = words[at : at + len(wanted) + 6]
+    said = (word for word in near if word in wanted or word == "journal" or word not in EVERYDAY)
+    kept = tuple(islice(said, len(wanted)))
+    return len(kept) == len(wanted) and all(
+        shortens(*pair) or shortens(*pair[::-1]) for pair in zip(kept, wanted, strict=True)
+    )
