@@ -1,59 +1,60 @@
 """What an address says of the work behind it, without asking anybody.
 
-Wrappers are undone first, then the host table (`data/hosts.tsv`) is asked, then a DOI anywhere in
-path, query or fragment counts.
+Wrappers are undone first, then the host table (`data/hosts.tsv`) is asked, then an identifier
+anywhere in path, query or fragment counts.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Literal
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote, urlsplit
 
-from idcheck.identifiers import arxiv, doi, isbn
+from idcheck.identifiers import derived, doi, handle, hosts, isbn, pii, urn, wrappers
 from idcheck.identifiers.identifier import Identifier
+from idcheck.identifiers.schemes import entered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from idcheck.identifiers.hit import Hit
+    from idcheck.identifiers.hosts import Row
 
 Certainty = Literal["stated", "derived", "look-up", "none"]
-_LOOSE = re.compile(
-    r"^(?:doi:/{0,2}\s*|(?://|https?:?/{0,3})?(?:dx[.-]|www\.)?doi[.-](?:org|og|or)/+)+(?=10\.)",
-    re.IGNORECASE,
-)
-_REDIRECT = re.compile(
-    r"^https?://(?:(?:www\.)?google\.[a-z.]+/url|l\.facebook\.com/l\.php|[\w.-]+\.safelinks\.protection\.outlook\.com/)\?(?:[^#]*&)?(?:url|q|u)=([^&#]+)",
-    re.IGNORECASE,
-)
-_ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/[\w*]+/(https?:/.+)$", re.IGNORECASE)
-_LOGIN = re.compile(r"^https?://[^/]+/login\?q?url=(.+)$", re.IGNORECASE)
-_PROXIED = re.compile(
-    r"^(?:0-)?((?:[\w-]+\.)+(?:org|com|net|edu|gov|de|uk))\.(?:[\w-]*(?:proxy|libproxy|ezp)[\w-]*\.[\w.-]+|idm\.oclc\.org)$",
-    re.IGNORECASE,
-)
-_HYPHENATED = re.compile(
-    r"^(?:0-)?([\w-]+)\.(?:[\w.-]*(?:proxy|ezp|idm\.oclc|focus\.lib)[\w.-]*)$", re.IGNORECASE
-)
-_AMAZON = re.compile(
-    r"/(?:dp|gp/product|exec/obidos/(?:ASIN|tg/detail/-))/(?:product/)?(\d{9}[\dXx])(?:[/?]|$)"
-)
 _REPOSITORY = re.compile(
-    r"/(?:handle/\d|id/eprint/\d+|article/(?:view|download)/\d+|bitstream/handle/|smash/(?:record|get)|record/\d+/files/.*thesis)|^/\d{3,7}/?$"
+    r"/(?:handle/[0-9]|id/eprint/[0-9]+|article/(?:view|download|viewfile)/[0-9]+|bitstream/|smash/(?:record|get)|(?:thesis|theses)/[\w-]*[0-9]|xmlui/|jspui/|etd[/-])"
+    r"|[?&]persistentId=",
+    re.IGNORECASE,
 )
-_EPRINTS_HOST = re.compile(
-    r"^(?:oa|eprints?|e-?space|repository|research|discovery|orca|theses|tesis|digital|dspace|ora|opus|archiv)\."
+_NUMBERED = re.compile(r"^/[0-9]{3,7}/?$")
+_REPOSITORY_HOST = re.compile(
+    r"^(?:oa|eprints?|e-?space|repositor[\w-]*|research|discovery|orca|theses|tesis|digital|dspace|ora|opus|archiv|pure|eprint|etheses|sro|centaur|strathprints|nrl|kar|usir|epubs)\."
 )
 _PDF = re.compile(r"\.pdf(?:$|[?#])", re.IGNORECASE)
-_MOST_WRAPPERS = 3
+_IMAGE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg)(?:$|[?#])", re.IGNORECASE)
+_ISBN_IN_PATH = re.compile(r"(?<![0-9-])97[89](?:-?[0-9]){10}(?![0-9]|-[0-9])")
+_FIGURE = re.compile(r"\.(?:g|t|s)[0-9]{3}$")
+_SLUG = re.compile(r"(?P<kept>/[^/]*[0-9][^/]*)/(?:[0-9]{4,}/)?[a-z]+(?:-[a-z0-9]+)*-[a-z0-9-]+(?:/[a-z0-9-]*)*$")
+_LOOK_UP = frozenset({"work", "resolver", "pdf", "copy", "shortener", "catalogue", "bookshop"})
+_NEEDS_LOOK_UP = frozenset(
+    {"pii", "shortdoi", "openalex", "semanticscholar", "oclc", "libris", "goodreads", "googlebooks", "diva"}
+)
+"""Schemes that name a work but that trackers know nothing of."""
+_BECOMES_WORK = frozenset({"other", "journal"})
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
     """What an address says.
 
-    `url` is the address without wrappers; `identifiers` are best first; `kind` says what stands
-    there (see `data/hosts.tsv`), `wrappers` what was undone, `certainty` how the first
-    identifier is known: `stated` in the address, `derived` from it, to be `look-up`ed, or none.
+    `url` is the address without wrappers and counting parameters; `identifiers` are best first;
+    `kind` says what stands there: `work` (the own page of one work), `resolver`, `pdf`, `copy`,
+    `journal`, `search`, `shortener`, `news`, `catalogue`, `bookshop`, `person`, `funder`,
+    `dataset`, or `other`. `certainty` is how the first identifier is known: `stated` in the
+    address, `derived` from it, to be found by `look-up`, or `none`. `wrappers` names what was
+    undone, the outermost first; `defects` what is wrong with the way it is written.
     """
 
     url: str
@@ -61,145 +62,126 @@ class Address:
     certainty: Certainty
     kind: str
     wrappers: tuple[str, ...] = ()
+    defects: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    path: str
-    kind: str
-    scheme: str
-    value: str
-    certainty: str
-
-
-@cache
+@lru_cache(maxsize=4096)
 def from_url(url: str) -> Address:
     """What an address says of the work behind it."""
-    plain, wrappers = _unwrap(url.strip())
-    loose = _LOOSE.match(plain)
-    if loose:
-        plain = "https://doi.org/" + plain[loose.end() :]
+    mended, defects = wrappers.mended(url)
+    inner, names = wrappers.unwrapped(mended)
+    if names:
+        inner, more = wrappers.mended(inner)
+        defects += more
     try:
-        parts = urlsplit(plain)
+        parts = urlsplit(inner)
         host = (parts.hostname or "").removeprefix("www.")
     except ValueError:
-        return Address(plain, (), "none", "other", wrappers)
-    if parts.scheme not in {"http", "https", ""}:
-        return Address(plain, (), "none", "other", wrappers)
-    where = parts.path + (f"?{parts.query}" if parts.query else "")
-    stated = tuple(
-        Identifier("doi", item.value)
-        for item in doi.find(_decoded(where + ("#" + parts.fragment if parts.fragment else "")))
+        return Address(inner, (), "none", "other", names, defects)
+    if parts.scheme not in {"http", "https"} or not host:
+        return _elsewhere(inner, names, defects)
+    where = _decoded(
+        (parts.path or "/")
+        + (f"?{parts.query}" if parts.query else "")
+        + (f"#{parts.fragment}" if parts.fragment else "")
     )
-    row = _row(host, where)
-    kind = row.kind if row else _kind_by_shape(host, where)
-    if row and row.scheme and not stated:
-        read = _from_row(row, host, where)
-        return Address(
-            plain, read, "stated" if row.certainty == "stated" else "derived", kind, wrappers
-        )
-    if (
-        not stated
-        and (product := _AMAZON.search(where))
-        and "amazon." in host
-        and (value := isbn.normalise(product[1]))
-    ):
-        return Address(plain, (Identifier("isbn", value),), "stated", "bookshop", wrappers)
-    if stated:
-        stated = stated[:1]
-        return Address(
-            plain,
-            stated,
-            "stated",
-            kind if kind not in {"other", "journal", "search"} else "work",
-            wrappers,
-        )
-    return Address(plain, (), "look-up" if kind in {"work", "resolver"} else "none", kind, wrappers)
+    kind, identifiers, certainty, more = _read(host, where, inner)
+    shown, tracked = wrappers.without_tracking(inner)
+    if tracked:
+        more = (*more, "tracking-tail")
+    return Address(shown, identifiers, certainty, kind, names, tuple(dict.fromkeys(defects + more)))
 
 
-def _unwrap(url: str) -> tuple[str, tuple[str, ...]]:
-    wrappers: list[str] = []
-    while len(wrappers) < _MOST_WRAPPERS:
-        for name, pattern in (
-            ("redirector", _REDIRECT),
-            ("web-archive", _ARCHIVED),
-            ("proxy", _LOGIN),
-        ):
-            if (match := pattern.match(url)) is not None:
-                url = (
-                    unquote(match[1])
-                    if name != "web-archive"
-                    else re.sub(r"^(https?:/)(?!/)", r"\1/", match[1])
-                )
-                wrappers.append(name)
-                break
-        else:
-            break
-    try:
-        host = urlsplit(url).hostname or ""
-    except ValueError:
-        return url, tuple(wrappers)
-    if (match := _PROXIED.match(host)) is not None and _rows(match[1]):
-        return url.replace(host, match[1], 1), (*wrappers, "proxy")
-    if (match := _HYPHENATED.match(host)) is not None:
-        real = match[1].replace("--", "\0").replace("-", ".").replace("\0", "-")
-        if _rows(real):
-            return url.replace(host, real, 1), (*wrappers, "proxy")
-    return url, tuple(wrappers)
+def _elsewhere(url: str, names: tuple[str, ...], defects: tuple[str, ...]) -> Address:
+    """What is no web address: a URN or a handle may still stand there."""
+    for scheme, finder in ((urn.SCHEME, urn.find), (handle.SCHEME, handle.find)):
+        for hit in finder(url):
+            if not hit.start:
+                return Address(url, (Identifier(scheme, hit.value),), "stated", "resolver", names, (*defects, "missing-scheme"))
+    return Address(url, (), "none", "other", names, defects)
 
 
 def _decoded(text: str) -> str:
     """Percent escapes undone, twice where they were doubled."""
     once = unquote(text)
-    return unquote(once) if re.search(r"%2f|%3a|%28", once, re.IGNORECASE) else once
+    return unquote(once) if re.search(r"%(?:2f|3a|28|3f)", once, re.IGNORECASE) else once
 
 
-@cache
-def _table() -> dict[str, tuple[_Row, ...]]:
-    rows: dict[str, list[_Row]] = {}
-    for line in (files("idcheck.data") / "hosts.tsv").read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            host, path, kind, scheme, value, certainty, _source = line.split("\t")
-            rows.setdefault(host, []).append(_Row(path, kind, scheme, value, certainty))
-    return {host: tuple(held) for host, held in rows.items()}
+def _read(host: str, where: str, url: str) -> tuple[str, tuple[Identifier, ...], Certainty, tuple[str, ...]]:
+    """Kind, identifiers, certainty and defects of an address without wrappers."""
+    kind, found, certainty, silent = _by_table(host, where)
+    defects: tuple[str, ...] = ()
+    if not found and not silent:
+        found, defects = _anywhere(url, where, resolver=kind == "resolver")
+        certainty = "stated" if found else "none"
+        if found and found[0].scheme == doi.SCHEME and kind in _BECOMES_WORK | {""}:
+            kind = "work"
+    kind = kind or _kind_by_shape(host, where)
+    if not found and not silent and (book := _book(where)):
+        found, certainty, kind = (book,), "stated", kind if kind != "other" else "bookshop"
+    needed = not found or all(one.scheme in _NEEDS_LOOK_UP for one in found)
+    if needed and (kind in _LOOK_UP or found):
+        certainty = "look-up"
+    return kind, found, certainty, defects
 
 
-def _rows(host: str) -> tuple[_Row, ...]:
-    """The rows of the longest known host that is this host or above it."""
-    labels = host.lower().removeprefix("www.").split(".")
-    for start in range(len(labels) - 1):
-        if (rows := _table().get(".".join(labels[start:]))) is not None:
-            return rows
-    return ()
+def _by_table(host: str, where: str) -> tuple[str, tuple[Identifier, ...], Certainty, bool]:
+    """Kind, identifiers and certainty by the host table, and whether it says that there are none."""
+    kind, certainty = "", "none"
+    found: list[Identifier] = []
+    for row in hosts.rows(host):
+        if (kind and row.kind != "also") or (row.kind == "also" and not kind):
+            continue
+        match = row.match(where)
+        if match is None:
+            continue
+        if row.scheme == "-":
+            return row.kind, (), "none", True
+        if row.scheme:
+            identifier = _of_row(row, match, host)
+            if identifier is None:
+                continue
+            found.append(identifier)
+            certainty = certainty if certainty != "none" else row.certainty
+        kind = kind or row.kind
+    return kind, tuple(found), certainty, False  # type: ignore[return-value]
 
 
-def _row(host: str, where: str) -> _Row | None:
-    return next(
-        (row for row in _rows(host) if not row.path or re.search(row.path, where, re.IGNORECASE)),
-        None,
-    )
+def _of_row(row: Row, match: re.Match[str], host: str) -> Identifier | None:
+    if row.value.startswith("@"):
+        value = derived.RULES[row.value[1:]](match, host)
+    else:
+        value = re.sub(r"\$(\d)", lambda group: match[int(group[1])] or "", row.value)
+    return entered(row.scheme, value)
 
 
-def _from_row(row: _Row, host: str, where: str) -> tuple[Identifier, ...]:
-    match = re.search(row.path, _decoded(where), re.IGNORECASE)
-    if match is None:
-        return ()
-    value = re.sub(r"\$(\d)", lambda group: match[int(group[1])] or "", row.value)
-    del host
-    if row.scheme == "doi":
-        value = getattr(doi.parse(value), "value", "")
-    elif row.scheme == "isbn":
-        value = isbn.normalise(value)
-    elif row.scheme == "arxiv":
-        value = arxiv.normalise(value.rstrip("."))
-    return (Identifier(row.scheme, value),) if value else ()
+def _anywhere(url: str, where: str, *, resolver: bool) -> tuple[tuple[Identifier, ...], tuple[str, ...]]:
+    """The first identifier in an address that is not of a known form, and what is odd about it."""
+    hits: list[Hit] = list(doi.find(url)) or list(doi.find(where))
+    if hits:
+        value = hits[0].value if resolver else _SLUG.sub(r"\g<kept>", hits[0].value)
+        defects = hits[0].defects + (("figure-doi",) if _FIGURE.search(value) else ())
+        return (Identifier(doi.SCHEME, value),), defects
+    return tuple(_others(where))[:1], ()
+
+
+def _others(where: str) -> Iterator[Identifier]:
+    for scheme, finder in ((urn.SCHEME, urn.find), (handle.SCHEME, handle.find), (pii.SCHEME, pii.find)):
+        for hit in finder(where):
+            yield Identifier(scheme, hit.value)
+
+
+def _book(where: str) -> Identifier | None:
+    """An ISBN of 13 digits in the path of a page."""
+    path = where.split("?", 1)[0]
+    match = _ISBN_IN_PATH.search(path)
+    value = isbn.normalise(match[0]) if match and not _IMAGE.search(path) else ""
+    return Identifier(isbn.SCHEME, value) if value else None
 
 
 def _kind_by_shape(host: str, where: str) -> str:
     """The kind of an address whose host is not in the table, by shapes that repositories share."""
-    if re.match(r"books\.google\.", host):
-        return "work"
-    shaped = _REPOSITORY.search(where)
-    if shaped and (not re.match(r"^/\d{3,7}/?$", shaped[0]) or _EPRINTS_HOST.match(host)):
+    numbered = _NUMBERED.search(where) and _REPOSITORY_HOST.match(host)
+    if numbered or _REPOSITORY.search(where):
         return "pdf" if _PDF.search(where) else "work"
     return "other"

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from idcheck.identifiers import (
     arxiv, bibcode, doi, hal, handle, isbn, issn, nct, orcid, pii, pmcid, pmid, repec, shortdoi, ssrn, urn,
 )  # fmt: skip
-
-if TYPE_CHECKING:
-    from idcheck.identifiers.identifier import Identifier
 
 
 class Scheme(Protocol):
@@ -28,6 +25,13 @@ _MODULES: tuple[Scheme, ...] = (
     doi, shortdoi, urn, handle, pmcid, arxiv, nct, repec, ssrn, orcid, hal, pii, bibcode, isbn, issn, pmid,
 )  # fmt: skip
 _SCHEMES = {module.SCHEME: module for module in _MODULES}
+
+
+def entered(scheme: str, value: str) -> Identifier | None:
+    """A value read from an address: normalised where the scheme has a form, else as it is."""
+    if scheme in _SCHEMES:
+        return _SCHEMES[scheme].parse(value)
+    return Identifier(scheme, value) if value else None
 
 
 def parse(scheme: str, text: str) -> Identifier | None:

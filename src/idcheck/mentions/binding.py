@@ -107,16 +107,15 @@ def _adopt_rows(post: Post, bound: _Bound, blocks: Sequence[Block], cues: Cues) 
         alone, first = bound.here(row), bound.here(below)[:1]
         if len(alone) != 1 or not first or _has_link(first[0]):
             continue
-        (anchor, _), *more = alone[0].bound or [(None, None)]
+        row_anchors = [anchor for anchor, _ in alone[0].bound]
         rest = row.span.of(post.text).replace(alone[0].sighting.span.of(post.text), "", 1)
         if (
-            anchor is not None
-            and not more
+            len(row_anchors) == 1
             and alone[0].sighting.kind == "link"
             and generic_label(rest, cues)
             and first[0].sighting.kind in {"citation", "title"}
         ):
-            first[0].bound.append((anchor, "same-post"))
+            first[0].bound.append((row_anchors[0], "same-post"))
             alone.clear()
 
 

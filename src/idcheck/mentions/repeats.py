@@ -117,9 +117,11 @@ def _same_marker(one: Mention, other: Mention) -> bool:
 def _announced(announcement: Mention, named: Mention) -> bool:
     """Whether an announcement without title is of the work that is named right after it."""
     mine, theirs = announcement.reference, named.reference
-    if announcement.kind != "informal" or mine.title or not theirs.title or mine.authors:
+    if announcement.kind != "informal" or mine.title or not theirs.title or mine.year:
         return False
     gap = named.span.start - announcement.span.end
+    if mine.authors and gap > _NEXT // 2:
+        return False
     if mine.container and theirs.container:
         return 0 <= gap <= _NEAR and _alike(mine.container, theirs.container)
     return 0 <= gap <= _NEXT
@@ -150,9 +152,13 @@ def _joined(kept: Mention, repeat: Mention) -> Mention:
         for bound in repeat.identifiers
         if bound.identifier not in known
     )
+    # A page that only an announcement links to says nothing about the reference itself.
+    raises = repeat.tracked == "yes" or repeat.identifiers
     return replace(
         kept,
-        tracked=min(kept.tracked, repeat.tracked, key=_STRENGTH.__getitem__),
+        tracked=min(kept.tracked, repeat.tracked, key=_STRENGTH.__getitem__)
+        if raises
+        else kept.tracked,
         identifiers=kept.identifiers + more,
         links=kept.links + tuple(link for link in repeat.links if link not in kept.links),
     )

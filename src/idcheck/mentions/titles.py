@@ -30,6 +30,7 @@ _BY = re.compile(rf"[\"”»*)]?,?[ ](?:by|von|av|par|por|di)[ ](?P<name>{_PERSO
 _IMPRINT = re.compile(
     r"[\"”»*]?\.?[ ]?\((?P<press>[A-ZÀ-Þ][^()\n]{2,60}?,? )?(?P<year>(?:1[89]|20)\d\d)\)"
 )
+_PRESS = re.compile(r"\b(?:Press|Books|Verlag|Publish\w+|Editions?|Éditions|Förlag)\b")
 _ENOUGH_WORDS = 3
 _QUOTES = frozenset("\"“«„‘'")
 _MARGIN = 3
@@ -68,6 +69,7 @@ def titles(post: Post, block: Block, cues: Cues) -> Iterator[Sighting]:
         yield labelled
         return
     seen: list[Span] = []
+    yield from _imprinted(post, block, cues)
     for span in _marked(post, block):
         words = len(span.of(post.text).split())
         if (words < _LEAST_BOOK_WORDS and not _cjk(span.of(post.text))) or any(
@@ -98,6 +100,32 @@ def _labelled(post: Post, block: Block, cues: Cues) -> Sighting | None:
     span = Span(block.span.start + match.start("title"), block.span.start + match.end("title"))
     reference = Reference(title=" ".join(match["title"].split()), words=match["title"])
     return Sighting(span, "title", reference, True, block.span)
+
+
+def _imprinted(post: Post, block: Block, cues: Cues) -> Iterator[Sighting]:
+    """Books in unmarked text: "her book, Title: Subtitle (Some Press, 2011)"."""
+    for match in _imprint_pattern(cues).finditer(post.text, block.span.start, block.span.end):
+        press = venues.lookup(match["press"])
+        if not (press and press.kind == "press") and not _PRESS.search(match["press"]):
+            continue
+        span = Span(*match.span("title"))
+        reference = Reference(
+            title=" ".join(match["title"].split()),
+            year=int(match["year"]),
+            publisher=press.title if press else match["press"],
+            type="book",
+            words=match.group(),
+        )
+        yield Sighting(span, "title", reference, True, block.span)
+
+
+@cache
+def _imprint_pattern(cues: Cues) -> re.Pattern[str]:
+    books = alternatives(noun for noun, kind in cues.noun_types.items() if kind == "book")
+    return re.compile(
+        rf"(?<!\w)(?:{books}),?[ ](?P<title>[A-ZÀ-Þ][^()\n“”\"]{{8,200}}?)[ ]"
+        r"\((?P<press>[A-ZÀ-Þ][^()\n]{2,60}),[ ](?P<year>(?:1[89]|20)\d\d)\)"
+    )
 
 
 def _marked(post: Post, block: Block) -> Iterator[Span]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _RED, _YELLOW, _CYAN, _BOLD, _FAINT = "31", "33", "36", "1", "2"
 _PAINTS = {"error": _RED, "warning": _YELLOW, "info": _CYAN}
+_MILD = {"warning": "warning: ", "info": "note: "}
+"""What stands before a message that is no error, for those who see no colour."""
 _FIELDS = {"container": "journal or book", "pages": "page numbers", "type": "kind of publication"}
 """What readers call a field, where the field's own word would not do."""
 
@@ -53,7 +55,8 @@ def _finding(file: CheckedFile, lines: Lines, item: Diagnostic, paint: _Brush) -
     where = ":".join(str(part) for part in (start.line, start.column) if part is not None)
     code = paint(item.code, _BOLD, _PAINTS[item.severity])
     path = paint(visible(file.path), _BOLD)
-    yield f"{path}:{where}: {code} {visible(item.message)} {paint(f'[{item.name}]', _FAINT)}"
+    mild = _MILD.get(item.severity, "")
+    yield f"{path}:{where}: {code} {mild}{visible(item.message)} {paint(f'[{item.name}]', _FAINT)}"
     yield from _line(lines.line(start.line), start, end, paint)
     if item.suggestion:
         yield f"    {visible(item.suggestion)}{':' if item.candidates else ''}"

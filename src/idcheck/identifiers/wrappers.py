@@ -1,0 +1,168 @@
+"""What is put around addresses: redirectors, archives, library proxies, misspelt beginnings."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from html import unescape
+from importlib.resources import files
+from urllib.parse import unquote, urlsplit
+
+from idcheck.identifiers import hosts
+from idcheck.identifiers.working import working
+
+_MOST = 5
+_ARCHIVE = re.compile(
+    r"https?://(?P<host>[\w.-]*(?:web\.archive\.org|archive-it\.org|webarchive[\w.-]*|web-archive\.[\w.]+|arquivo\.pt|archive\.(?:ph|is|today|vn|li|fo|md|org)))"
+    r"/(?:[\w-]{1,20}/){0,2}(?:[0-9]{4,14}[\w*]{0,4}|\*|o|newest|oldest)/(?P<url>https?:/.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_ARCHIVE_BARE = re.compile(r"https?://archive\.(?:ph|is|today|vn|li|fo|md)/(?:newest/)?(?P<url>https?:/.+)", re.IGNORECASE | re.DOTALL)
+_CACHE = re.compile(r"https?://webcache\.googleusercontent\.com/search\?(?:[^#&]*&)*q=cache:(?:[\w-]{6,20}:)?(?P<url>[^+&]+)", re.IGNORECASE)
+_LOGIN = re.compile(
+    r"https?://[^/?#]+(?:/[\w.-]+){0,3}/?(?:login|connect|goto|redirector/[\w.-]+)/?\?(?:[^#]*?&)?(?P<key>q?url)=(?P<url>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_DEFENSE_2 = re.compile(r"https?://urldefense\.proofpoint\.com/v[12]/url\?(?:[^#]*?&)?u=(?P<url>[^&]+)", re.IGNORECASE)
+_DEFENSE_3 = re.compile(r"https?://urldefense\.(?:com|us|proofpoint\.com)/v3/__(?P<url>.+?)__;", re.IGNORECASE | re.DOTALL)
+_AMP = re.compile(r"https?://(?:www\.)?google\.[a-z.]{2,6}/amp/(?:s/)?(?P<url>.+)", re.IGNORECASE | re.DOTALL)
+_PROXY_WORD = re.compile(r"prox|ezp|oclc|\blib|librar|bibl|biblio|remote|openathens|vpn|focus\.|eresources|electra|uml\.|access")
+_TOP = re.compile(r"\.(?:com|org|net|edu|gov|info|int|io|eu|de|uk|fr|nl|ch|se|no|fi|dk|it|es|at|be|ca|au|jp|cn|in|br)$")
+_BEGINNINGS = (
+    (re.compile(r"(?:https?[:;]{0,2}/{0,3}(?:(?:dx|www)\.)?doi\.org/+)(?=https?:/|(?:(?:dx|www)\.)?doi\.org/|doi:|urn:doi:)(?:(?:https?:/+)?(?:(?:dx|www)\.)?(?:doi\.org/+)|(?:urn:)?doi:/{0,2})+", re.IGNORECASE), "doubled-resolver"),
+    (re.compile(r"(?:doi:\s{0,2}/{0,2}|info:doi/)(?:https?:/{1,3}(?:dx\.)?doi\.org/+)?(?=10\.)", re.IGNORECASE), "missing-scheme"),
+    (re.compile(r"(?:https?:/{1,3})?(?:(?:dx[.-])?doi-org|doi\.(?:og|or|ogr|orgg|rog|ork|dx\.org)|d[xo]i?\.doi\.de|dx\.org|doiorg)/+(?=10\.)", re.IGNORECASE), "misspelt-resolver"),
+    (re.compile(r"(?:https?:/{1,3})?(?:dx\.)?doi\.org(?=10\.)", re.IGNORECASE), "misspelt-resolver"),
+    (re.compile(r"https?:/{1,3}(?=10\.[0-9]{4,9}/)", re.IGNORECASE), "missing-resolver"),
+)  # fmt: skip
+_MISSPELT = re.compile(r"(?:https?(?::{2,}/*|:/(?!/)|:/{3,}|;/{1,3}|/{1,3}|:(?!/))|htt?ps?:/{1,3}|h?ttps?:/{1,3})(?=[\w-]+\.)", re.IGNORECASE)
+_TRACKING = re.compile(
+    r"(?:utm_\w+|fbclid|gclid|mc_cid|mc_eid|dswid|_hsenc|_hsmi|igshid|yclid|msclkid|wt_mc|campaign_id|via(?:=|%3d)ihub|rss|ref_src|twclid|mkt_tok)(?:=|$)",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _redirectors() -> dict[str, tuple[tuple[re.Pattern[str], str], ...]]:
+    """By name of the host without its country: the pattern that finds the address, and a name."""
+    found: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {}
+    for line in (files("idcheck.data") / "redirectors.tsv").read_text("utf-8").split("\n"):
+        if line and line[0] != "#":
+            host, path, parameters, name, _source = line.split("\t")
+            pattern = re.compile(rf"{path}\?(?:[^#]*&)?(?:{parameters})=(?P<url>[^&#]+)", re.IGNORECASE)
+            found[host] = (*found.get(host, ()), (pattern, name))
+    return found
+
+
+def mended(url: str) -> tuple[str, tuple[str, ...]]:
+    """An address as it was meant, as far as that is plain, and the names of what was wrong."""
+    copied = working(url.strip())
+    plain = copied.copy
+    defects = [name for name in copied.defects(0, len(copied.text)) if name != "typographic-dash"]
+    if re.search(r"&(?:amp|#38);", plain):
+        plain = unescape(plain)
+        defects.append("html-entity")
+    for pattern, name in _BEGINNINGS:
+        if (match := pattern.match(plain)) is not None:
+            return "https://doi.org/" + plain[match.end() :], (*defects, name)
+    if not re.match(r"https?://(?!/)", plain, re.IGNORECASE):
+        plain, name = _with_scheme(plain)
+        defects += [name] if name else []
+    return plain, tuple(defects)
+
+
+def _with_scheme(url: str) -> tuple[str, str]:
+    if url.startswith("//"):
+        return "https:" + url, "missing-scheme"
+    if (match := _MISSPELT.match(url)) is not None:
+        return "https://" + url[match.end() :], "misspelt-scheme"
+    host = re.match(r"[\w-]+(?:\.[\w-]+)+(?=[/?#]|$)", url)
+    if host and (url.startswith("www.") or hosts.known(host[0])):
+        return "https://" + url, "missing-scheme"
+    return url, ""
+
+
+def unwrapped(url: str) -> tuple[str, tuple[str, ...]]:
+    """The address inside, and the names of the wrappers, the outermost first."""
+    names: list[str] = []
+    while len(names) < _MOST:
+        inner, name = _undone(url)
+        if not name:
+            break
+        url = _absolute(inner)
+        names.append(name)
+    return url, tuple(names)
+
+
+def _absolute(url: str) -> str:
+    url = re.sub(r"^(https?):/+", r"\1://", url, flags=re.IGNORECASE)
+    return url if re.match(r"https?:", url, re.IGNORECASE) else "https://" + url
+
+
+def _undone(url: str) -> tuple[str, str]:
+    """The address without its outermost wrapper, and the name of that, "" if there is none."""
+    for pattern, name in ((_ARCHIVE, "web-archive"), (_ARCHIVE_BARE, "web-archive"), (_CACHE, "web-archive"), (_AMP, "google-amp"), (_DEFENSE_3, "urldefense")):
+        if (match := pattern.match(url)) is not None:
+            return (unquote(match["url"]) if pattern is _CACHE else match["url"]), name
+    if (match := _DEFENSE_2.match(url)) is not None:
+        return unquote(match["url"].replace("-", "%").replace("_", "/")), "urldefense"
+    host, where = _split(url)
+    for pattern, name in _redirector(host):
+        if (found := pattern.match(where)) is not None:
+            return unquote(found["url"]), name
+    if (match := _LOGIN.match(url)) is not None and re.match(r"https?(?::|%3A)|(?:[\w-]+\.)+[a-z]{2,}/", match["url"], re.IGNORECASE):
+        escaped = match["key"].lower() == "qurl" or re.match(r"https?%3A", match["url"], re.IGNORECASE)
+        return (unquote(match["url"].split("&", 1)[0]) if escaped else match["url"]), "ezproxy"
+    inner, name = _host_undone(host)
+    return (url.replace(host, inner, 1), name) if name else (url, "")
+
+
+def _redirector(host: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    table = _redirectors()
+    labels = host.removeprefix("www.").split(".")
+    for start in range(len(labels) - 1):
+        if (rows := table.get(".".join(labels[start:]))) is not None:
+            return rows
+    return next(
+        (rows for end in (1, 2) if (rows := table.get(".".join(labels[:-end]) + ".*")) is not None), ()
+    )
+
+
+def _split(url: str) -> tuple[str, str]:
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+    except ValueError:
+        return "", ""
+    return host, parts.path + (f"?{parts.query}" if parts.query else "")
+
+
+def _host_undone(host: str) -> tuple[str, str]:
+    """The host that a library proxy or a translator stands for."""
+    first, _, rest = host.partition(".")
+    wam = host.startswith("0-")
+    first = first.removeprefix("0-")
+    if "-" in first and rest.count(".") >= 1:
+        real = re.sub(r"-(?!-)", ".", first.replace("--", "\0")).replace("\0", "-")
+        proxied = _PROXY_WORD.search(rest) is not None and _TOP.search(real) is not None
+        if rest == "translate.goog":
+            return real, "google-translate"
+        if hosts.known(real) or proxied:
+            return real, "wam" if wam else "ezproxy"
+    labels = host.removeprefix("0-").split(".")
+    for end in range(len(labels) - 2, 1, -1):
+        real = ".".join(labels[:end])
+        if _TOP.search(real) and hosts.known(real):
+            return real, "wam" if wam else "ezproxy"
+    return host, ""
+
+
+def without_tracking(url: str) -> tuple[str, bool]:
+    """An address without parameters that only count visits, and whether there were any."""
+    plain, mark, fragment = url.partition("#")
+    shown = "" if fragment.startswith(":~:text=") else mark + fragment
+    base, ask, query = plain.partition("?")
+    base = re.sub(r";jsessionid=[\w.!-]+", "", base, flags=re.IGNORECASE)
+    kept = "&".join(pair for pair in query.split("&") if not _TRACKING.match(pair))
+    result = base + (ask + kept if kept else "") + shown
+    return result, result != url
