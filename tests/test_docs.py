@@ -1,0 +1,41 @@
+"""The documentation shows what the program really prints, and CI runs what the README says."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from idcheck.cli import commands
+from idcheck.rules import catalogue
+
+ROOT = Path(__file__).parent.parent
+_SHOWN = re.compile(r"<!-- output: idcheck (?P<command>[^\n]+) -->\n```text\n(?P<shown>.*?)```", re.DOTALL)
+_COMMAND = re.compile(r"^python3 -m venv .+$", re.MULTILINE)
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/how-it-works.md"])
+def test_shown_output_is_real(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    shown = list(_SHOWN.finditer((ROOT / page).read_text("utf-8")))
+
+    assert shown
+    for example in shown:
+        result = CliRunner().invoke(commands, shlex.split(example["command"]))
+        assert result.stdout == example["shown"]
+
+
+def test_ci_runs_the_test_command_of_the_readme() -> None:
+    _, tests = _COMMAND.findall((ROOT / "README.md").read_text("utf-8"))
+
+    assert tests in (ROOT / ".ci" / "run").read_text("utf-8").splitlines()
+
+
+def test_the_readme_names_every_rule() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+
+    for rule in catalogue():
+        assert f"| {rule.code} | `{rule.name}` |" in readme
