@@ -13,7 +13,9 @@ from idcheck.cli import commands
 from idcheck.rules import catalogue
 
 ROOT = Path(__file__).parent.parent
-_SHOWN = re.compile(r"<!-- output: idcheck (?P<command>[^\n]+) -->\n```text\n(?P<shown>.*?)```", re.DOTALL)
+_SHOWN = re.compile(
+    r"<!-- output: idcheck (?P<command>[^\n]+) -->\n```text\n(?P<shown>.*?)```", re.DOTALL
+)
 _COMMAND = re.compile(r"^python3 -m venv .+$", re.MULTILINE)
 
 

@@ -16,7 +16,17 @@ _MOST_BYTES = 5_000_000
 
 @pytest.mark.installs
 def test_the_wheel_is_small_and_works_alone(tmp_path: Path) -> None:
-    build = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", str(tmp_path), str(ROOT)]
+    build = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "-q",
+        "--no-deps",
+        "-w",
+        str(tmp_path),
+        str(ROOT),
+    ]
     subprocess.run(build, check=True)
     (wheel,) = tmp_path.glob("idcheck-*.whl")
 
@@ -25,7 +35,9 @@ def test_the_wheel_is_small_and_works_alone(tmp_path: Path) -> None:
     venv.create(tmp_path / "venv", with_pip=True)
     scripts = tmp_path / "venv" / ("Scripts" if sys.platform == "win32" else "bin")
     subprocess.run([scripts / "python", "-m", "pip", "install", "-q", str(wheel)], check=True)
-    shown = subprocess.run([scripts / "idcheck", "--help"], check=True, capture_output=True, text=True)
+    shown = subprocess.run(
+        [scripts / "idcheck", "--help"], check=True, capture_output=True, text=True
+    )
 
     assert "Usage: idcheck" in shown.stdout
 

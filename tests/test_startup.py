@@ -23,8 +23,8 @@ _HEAVY = _NEVER | {
     "rispy",
     "asyncio",
 }
-_OF_OTHERS = {"rapidfuzz", "msgspec"}
-"""For suggestions and for JSON, which no plain check makes."""
+_OF_OTHERS = {"rapidfuzz", "msgspec", "sqlite3"}
+"""For suggestions and for JSON, which a check without a catalogue does not make."""
 _IMPORTED = re.compile(r"^import time:[^|]*\|[^|]*\|\s*(\S+)$", re.MULTILINE)
 
 

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from idcheck.mentions.finding import find
-from idcheck.post import Post
 from idcheck.post.formats import format_of, read
 from idcheck.rules import CHANNELS, Diagnostic, catalogue, judge
+
+if TYPE_CHECKING:
+    from idcheck.post import Post
 
 FIXTURES = Path(__file__).parent / "fixtures"
 _EXPECT = re.compile(r'<!-- expect (\d+) "(.*?)" -->(?:\s*<!-- fixed "(.*?)" -->)?')

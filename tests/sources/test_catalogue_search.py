@@ -159,7 +159,10 @@ def test_a_damaged_file(tmp_path):
     content = bytearray(path.read_bytes())
     content[4096:] = b"\xff" * (len(content) - 4096)
     path.write_bytes(content)
-    with pytest.raises(CatalogueError, match=r"c\.sqlite.*(damaged|no catalogue)"), Catalogue.open(path) as made:
+    with (
+        pytest.raises(CatalogueError, match=r"c\.sqlite.*(damaged|no catalogue)"),
+        Catalogue.open(path) as made,
+    ):
         made.search_text("nanodiamonds")
 
 
@@ -224,7 +227,9 @@ def test_equal_references_are_asked_once(catalogue, monkeypatch):
     asked = []
     search = Catalogue.search
     monkeypatch.setattr(
-        Catalogue, "search", lambda self, reference: asked.append(reference) or search(self, reference)
+        Catalogue,
+        "search",
+        lambda self, reference: asked.append(reference) or search(self, reference),
     )
     suggest([Reference(title="Cheese")] * 3, [catalogue])
     assert asked == [Reference(title="Cheese")]

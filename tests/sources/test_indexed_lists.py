@@ -126,7 +126,9 @@ def test_two_programs_index_at_a_time(cache, listed):
     """)
     running = [
         subprocess.Popen(
-            [sys.executable, "-c", script, str(listed)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+            [sys.executable, "-c", script, str(listed)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
         )
         for _ in range(2)
     ]
@@ -136,6 +138,8 @@ def test_two_programs_index_at_a_time(cache, listed):
 
 def test_works_are_cheap_to_import():
     heavy = ("rapidfuzz", "sqlite3", "bibtexparser", "rispy", "httpx")
-    script = f"import sys, idcheck.works; print([name for name in {heavy!r} if name in sys.modules])"
+    script = (
+        f"import sys, idcheck.works; print([name for name in {heavy!r} if name in sys.modules])"
+    )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
     assert done.stdout.strip() == b"[]"

@@ -255,3 +255,17 @@ def test_titles_agree_both_ways_round(one, other):
     there = compare(Reference(title=first), Work(second)).agree
     back = compare(Reference(title=second), Work(first)).agree
     assert there == back
+
+
+def test_page_one_tells_nothing():
+    reference = said(
+        authors=(Author("Soullier"),), container="BMC Methods", year=2010, volume="10", pages="1"
+    )
+    other = Work("A tutorial on pilot studies", container="", year=2010, volume="10", pages="1-10")
+    assert compare(reference, other).verdict != "same"
+
+
+def test_numbers_alone_tell_nothing():
+    reference = said(words="10 (2010) 355-360")
+    other = Work("A tutorial on pilot studies", year=2010, volume="10", pages="355-360")
+    assert compare(reference, other).verdict != "same"

@@ -43,7 +43,7 @@ def add(files: tuple[str, ...], place: str | None) -> None:
     A work that is there already is brought up to date. Entries that cannot be read are named.
     """
     from idcheck.sources.catalogue import Catalogue, CatalogueError
-    from idcheck.sources.indexed import default_catalogue
+    from idcheck.sources.places import default_catalogue
 
     failed = False
     try:
@@ -143,7 +143,8 @@ def info(place: str | None) -> None:
 
 def _opened(place: str | None) -> Catalogue:
     """The named catalogue, or the one kept for this user. Raises CatalogueError and Problem."""
-    from idcheck.sources.indexed import default_catalogue, indexed
+    from idcheck.sources.indexed import indexed
+    from idcheck.sources.places import default_catalogue
 
     if place is None and not default_catalogue().is_file():
         raise Problem("there is no catalogue yet; make one with `idcheck catalogue add FILE`")

@@ -38,7 +38,7 @@ class Shelf:
         """The catalogues that the settings name, or the one kept for this user if there is one."""
         if settings.catalogue:
             return self._of(settings.catalogue)
-        from idcheck.sources.indexed import default_catalogue
+        from idcheck.sources.places import default_catalogue
 
         kept = default_catalogue()
         return self._of((kept,)) if kept.is_file() else ()

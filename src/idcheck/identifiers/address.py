@@ -36,10 +36,22 @@ _PDF = re.compile(r"\.pdf(?:$|[?#])", re.IGNORECASE)
 _IMAGE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg)(?:$|[?#])", re.IGNORECASE)
 _ISBN_IN_PATH = re.compile(r"(?<![0-9-])97[89](?:-?[0-9]){10}(?![0-9]|-[0-9])")
 _FIGURE = re.compile(r"\.(?:g|t|s)[0-9]{3}$")
-_SLUG = re.compile(r"(?P<kept>/[^/]*[0-9][^/]*)/(?:[0-9]{4,}/)?[a-z]+(?:-[a-z0-9]+)*-[a-z0-9-]+(?:/[a-z0-9-]*)*$")
+_SLUG = re.compile(
+    r"(?P<kept>/[^/]*[0-9][^/]*)/(?:[0-9]{4,}/)?[a-z]+(?:-[a-z0-9]+)*-[a-z0-9-]+(?:/[a-z0-9-]*)*$"
+)
 _LOOK_UP = frozenset({"work", "resolver", "pdf", "copy", "shortener", "catalogue", "bookshop"})
 _NEEDS_LOOK_UP = frozenset(
-    {"pii", "shortdoi", "openalex", "semanticscholar", "oclc", "libris", "goodreads", "googlebooks", "diva"}
+    {
+        "pii",
+        "shortdoi",
+        "openalex",
+        "semanticscholar",
+        "oclc",
+        "libris",
+        "goodreads",
+        "googlebooks",
+        "diva",
+    }
 )
 """Schemes that name a work but that trackers know nothing of."""
 _BECOMES_WORK = frozenset({"other", "journal"})
@@ -97,7 +109,14 @@ def _elsewhere(url: str, names: tuple[str, ...], defects: tuple[str, ...]) -> Ad
     for scheme, finder in ((urn.SCHEME, urn.find), (handle.SCHEME, handle.find)):
         for hit in finder(url):
             if not hit.start:
-                return Address(url, (Identifier(scheme, hit.value),), "stated", "resolver", names, (*defects, "missing-scheme"))
+                return Address(
+                    url,
+                    (Identifier(scheme, hit.value),),
+                    "stated",
+                    "resolver",
+                    names,
+                    (*defects, "missing-scheme"),
+                )
     return Address(url, (), "none", "other", names, defects)
 
 
@@ -107,7 +126,9 @@ def _decoded(text: str) -> str:
     return unquote(once) if re.search(r"%(?:2f|3a|28|3f)", once, re.IGNORECASE) else once
 
 
-def _read(host: str, where: str, url: str) -> tuple[str, tuple[Identifier, ...], Certainty, tuple[str, ...]]:
+def _read(
+    host: str, where: str, url: str
+) -> tuple[str, tuple[Identifier, ...], Certainty, tuple[str, ...]]:
     """Kind, identifiers, certainty and defects of an address without wrappers."""
     kind, found, certainty, silent = _by_table(host, where)
     defects: tuple[str, ...] = ()
@@ -155,7 +176,9 @@ def _of_row(row: Row, match: re.Match[str], host: str) -> Identifier | None:
     return entered(row.scheme, value)
 
 
-def _anywhere(url: str, where: str, *, resolver: bool) -> tuple[tuple[Identifier, ...], tuple[str, ...]]:
+def _anywhere(
+    url: str, where: str, *, resolver: bool
+) -> tuple[tuple[Identifier, ...], tuple[str, ...]]:
     """The first identifier in an address that is not of a known form, and what is odd about it."""
     hits: list[Hit] = list(doi.find(url)) or list(doi.find(where))
     if hits:
@@ -166,7 +189,11 @@ def _anywhere(url: str, where: str, *, resolver: bool) -> tuple[tuple[Identifier
 
 
 def _others(where: str) -> Iterator[Identifier]:
-    for scheme, finder in ((urn.SCHEME, urn.find), (handle.SCHEME, handle.find), (pii.SCHEME, pii.find)):
+    for scheme, finder in (
+        (urn.SCHEME, urn.find),
+        (handle.SCHEME, handle.find),
+        (pii.SCHEME, pii.find),
+    ):
         for hit in finder(where):
             yield Identifier(scheme, hit.value)
 

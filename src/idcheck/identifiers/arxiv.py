@@ -70,11 +70,17 @@ def find_malformed(copy: str) -> Iterator[Miss]:
 def normalise(raw: str) -> str:
     """The id without version and subject class, "" if arXiv never gave or will give it."""
     bare = re.sub(r"v[1-9][0-9]*$", "", raw)
-    new = re.fullmatch(rf"(?:(?i:(?:{_ARCHIVES}){_CLASS})/)?(([0-9]{{2}})([0-9]{{2}})\.([0-9]{{4,5}}))", bare)
+    new = re.fullmatch(
+        rf"(?:(?i:(?:{_ARCHIVES}){_CLASS})/)?(([0-9]{{2}})([0-9]{{2}})\.([0-9]{{4,5}}))", bare
+    )
     if new:
         year, month, number = int(new[2]), int(new[3]), new[4]
         begun = (year, month) >= (7, 4) and year < _NEVER
-        return new[1] if begun and 1 <= month <= 12 and int(number) and len(number) == 4 + (year >= 15) else ""
+        return (
+            new[1]
+            if begun and 1 <= month <= 12 and int(number) and len(number) == 4 + (year >= 15)
+            else ""
+        )
     old = re.fullmatch(rf"((?i:{_ARCHIVES})){_CLASS}/([0-9]{{2}})([0-9]{{2}})([0-9]{{3}})", bare)
     if old is None or not int(old[4]) or not 1 <= int(old[3]) <= 12:
         return ""
@@ -90,8 +96,17 @@ _NEVER = 60
 def parse(text: str) -> Identifier | None:
     """The arXiv id that a person entered: label, address, DOI or class in brackets allowed."""
     entered = working(text).copy.strip()
-    entered = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s?)?10\.48550/(?=arxiv)", "", entered, flags=re.IGNORECASE)
-    entered = re.sub(r"^https?://(?:www\.|export\.|[a-z]{2}\.)?(?=[\w.]*(?:ar[x5]iv|scirate|huggingface|lanl))", "", entered)
+    entered = re.sub(
+        r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s?)?10\.48550/(?=arxiv)",
+        "",
+        entered,
+        flags=re.IGNORECASE,
+    )
+    entered = re.sub(
+        r"^https?://(?:www\.|export\.|[a-z]{2}\.)?(?=[\w.]*(?:ar[x5]iv|scirate|huggingface|lanl))",
+        "",
+        entered,
+    )
     entered = re.sub(r"\s*\[[\w.-]+\]$|(?:\.pdf)?/?(?:[#?]\S*)?$|[.,;]+$", "", entered)
     match = _LABELLED.fullmatch(entered) or _OTHER_SITES.fullmatch(entered)
     value = normalise(match["value"] if match else entered)

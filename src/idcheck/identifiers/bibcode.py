@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 SCHEME = "bibcode"
 _LENGTH = 19
-_RUN = re.compile(r"(?<![A-Za-z0-9.&])(?:1[5-9]|20)[0-9]{2}[A-Za-z](?:[A-Za-z0-9.:…]|&amp;|&(?![a-z]+;)|%26){6,40}+")
+_RUN = re.compile(
+    r"(?<![A-Za-z0-9.&])(?:1[5-9]|20)[0-9]{2}[A-Za-z](?:[A-Za-z0-9.:…]|&amp;|&(?![a-z]+;)|%26){6,40}+"
+)
 _LAYOUT = re.compile(
     r"(?:1[5-9]|20)[0-9]{2}[A-Za-z][A-Za-z0-9.&]{4}[A-Za-z0-9.]{4}[A-Za-z0-9.][A-Za-z0-9.][0-9.]{3}[A-Za-z.:]"
 )
@@ -30,7 +32,11 @@ def find(copy: str) -> Iterator[Hit]:
         if not _fits(value) or re.match(r"[A-Za-z0-9]", after):
             continue
         # A full stop that ends the sentence is no unknown author.
-        if value.endswith(".") and not after and not re.match(r"/|\w", copy[run.end() : run.end() + 1]):
+        if (
+            value.endswith(".")
+            and not after
+            and not re.match(r"/|\w", copy[run.end() : run.end() + 1])
+        ):
             continue
         yield Hit(value, run.start(), run.start() + length, labelled=False, claim=run.end())
 
@@ -47,7 +53,9 @@ def _first(run: str) -> tuple[str, int]:
 
 
 def _fits(value: str) -> bool:
-    return _LAYOUT.fullmatch(value) is not None and any(char in ".0123456789" for char in value[4:18])
+    return _LAYOUT.fullmatch(value) is not None and any(
+        char in ".0123456789" for char in value[4:18]
+    )
 
 
 def parse(text: str) -> Identifier | None:

@@ -11,12 +11,16 @@ def isbn13(twelve: str) -> str:
 
 def isbn10(nine: str) -> str:
     """The check character of the first nine digits of an ISBN-10 (weights 10 to 2, modulo 11)."""
-    return _eleven(sum(int(digit) * weight for digit, weight in zip(nine, range(10, 1, -1), strict=True)))
+    return _eleven(
+        sum(int(digit) * weight for digit, weight in zip(nine, range(10, 1, -1), strict=True))
+    )
 
 
 def issn(seven: str) -> str:
     """The check character of the first seven digits of an ISSN (ISO 3297: weights 8 to 2)."""
-    return _eleven(sum(int(digit) * weight for digit, weight in zip(seven, range(8, 1, -1), strict=True)))
+    return _eleven(
+        sum(int(digit) * weight for digit, weight in zip(seven, range(8, 1, -1), strict=True))
+    )
 
 
 def orcid(fifteen: str) -> str:

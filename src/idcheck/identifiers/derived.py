@@ -28,7 +28,28 @@ _AS_IT_IS = re.compile(
     r"|[0-9]{5,6}[a-z][0-9]?|[0-9]{8}|nj[0-9]{4}-[0-9]+[a-z]?|[a-z]{1,6}[0-9]{2,4}-[0-9]{2,4}[a-z]?"
 )
 _FLATTENED = re.compile(r"([a-z]+)((?:19|20)[0-9]{2})([0-9]{1,4})")
-_NATURE_OWN = frozenset(("nature", "srep", "ncomms", "nphys", "nmeth", "ng", "nbt", "nchem", "nmat", "nphoton", "nclimate", "ngeo", "nplants", "nn", "ni", "ncb", "nm", "nnano"))
+_NATURE_OWN = frozenset(
+    (
+        "nature",
+        "srep",
+        "ncomms",
+        "nphys",
+        "nmeth",
+        "ng",
+        "nbt",
+        "nchem",
+        "nmat",
+        "nphoton",
+        "nclimate",
+        "ngeo",
+        "nplants",
+        "nn",
+        "ni",
+        "ncb",
+        "nm",
+        "nnano",
+    )
+)
 
 
 def nature(match: re.Match[str], _host: str) -> str:
@@ -55,7 +76,7 @@ def nature_volume(match: re.Match[str], _host: str) -> str:
 @cache
 def _mdpi_names() -> dict[str, str]:
     lines = (files("idcheck.data") / "mdpi.tsv").read_text("utf-8").split("\n")
-    return dict(line.split("\t")[:2] for line in lines if line and line[0] != "#")  # type: ignore[misc]
+    return dict(line.split("\t")[:2] for line in lines if line and line[0] != "#")
 
 
 def mdpi(match: re.Match[str], _host: str) -> str:
@@ -66,7 +87,7 @@ def mdpi(match: re.Match[str], _host: str) -> str:
 
 def copernicus(match: re.Match[str], host: str) -> str:
     """`<journal>.copernicus.org/articles/<volume>/<page>/<year>/`."""
-    journal = host.split(".")[0]
+    journal = host.split(".", maxsplit=1)[0]
     return f"10.5194/{journal}-{match[1]}-{match[2]}-{match[3]}"
 
 

@@ -34,7 +34,9 @@ _LABEL = re.compile(
 _LABEL_REACH = 60
 _TWICE = re.compile(r"doi\.org/+(?:https?:/+)?(?:(?:dx\.|www\.)?doi\.org/+|doi:)+$", re.IGNORECASE)
 _SCHEMELESS = re.compile(r"(?<![/.\w:])(?:(?:dx\.|www\.)?doi\.org/+)$", re.IGNORECASE)
-_VALID = re.compile(r"10\.(?:[1-9][0-9]{3,8}(?:\.[0-9]+)*|97[89]\.[0-9]{2,8})/(?=.*[^\W_])", re.DOTALL)
+_VALID = re.compile(
+    r"10\.(?:[1-9][0-9]{3,8}(?:\.[0-9]+)*|97[89]\.[0-9]{2,8})/(?=.*[^\W_])", re.DOTALL
+)
 _ISBN_A = re.compile(r"10\.(97[89])\.([0-9]{2,8})/([0-9]{1,8})")
 _VERSIONED = re.compile(r"(10\.(?:1101|64898)/\S+?|10\.48550/arxiv\.\S+?)v[0-9]+")
 _UPPER = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
@@ -63,7 +65,10 @@ _LETTERS = re.compile(
     r"(?:doi\.org/+|\bdoi:?)\s{0,2}(?P<value>(?:1O|[lI]0|[lI]O)\.[0-9OolI]{4,9}/[\w.()/-]{2,80}+|10\.(?=[0-9]{0,8}[OolI])[0-9OolI]{4,9}/[\w.()/-]{2,80}+)",
     re.IGNORECASE,
 )
-_SLASHLESS = re.compile(r"(?:doi\.org/+|\bdoi:?)\s{0,2}(?P<value>10\.[0-9]{4,5}\.(?=[A-Za-z])[\w.()-]{4,80}+)(?!/)", re.IGNORECASE)
+_SLASHLESS = re.compile(
+    r"(?:doi\.org/+|\bdoi:?)\s{0,2}(?P<value>10\.[0-9]{4,5}\.(?=[A-Za-z])[\w.()-]{4,80}+)(?!/)",
+    re.IGNORECASE,
+)
 
 
 def find(copy: str) -> Iterator[Hit]:
@@ -82,7 +87,7 @@ def _hit(copy: str, head: re.Match[str], body: Body) -> Hit | None:
     before = copy[max(0, start - _LABEL_REACH) : start]
     labelled = _LABEL.search(before) is not None
     value = normalise(head["code"], body.suffix)
-    if not value or before[-1:] in _CURRENCY and before:
+    if not value or (before[-1:] in _CURRENCY and before):
         return None
     if not labelled and _NO_DOI.fullmatch(value):
         return None
@@ -110,8 +115,10 @@ def _rejoined(copy: str, body: Body) -> str:
     broken = copy[body.stop - 1]
     rest = _REJOINED.match(copy, body.stop) if broken in "./-" else None
     # A DOI that broke goes on with digits; one that has none yet is no whole DOI.
-    torn = rest and any(map(str.isdigit, rest["rest"])) and (
-        broken == "-" or not any(map(str.isdigit, body.suffix))
+    torn = (
+        rest
+        and any(map(str.isdigit, rest["rest"]))
+        and (broken == "-" or not any(map(str.isdigit, body.suffix)))
     )
     if not rest or not torn:
         return ""
@@ -153,7 +160,9 @@ def parse(text: str) -> Identifier | None:
     """The DOI that a person entered, with or without label or resolver."""
     entered = _FRONT.sub("", working(text).copy.strip())
     for _ in range(_MOST_LABELS):
-        entered, labels = _ENTERED.subn("", entered, count=1) if _ENTERED.match(entered) else (entered, 0)
+        entered, labels = (
+            _ENTERED.subn("", entered, count=1) if _ENTERED.match(entered) else (entered, 0)
+        )
         if not labels:
             break
     hits = list(find(entered))

@@ -90,7 +90,9 @@ def _pieces(copy: str, start: int, at: int) -> tuple[str, int, list[str]]:
     defects: list[str] = []
     while (piece := _PIECE.match(copy, at)) is not None:
         kind, raw, whole = piece.lastgroup, piece[0], True
-        if (kind == "and" and _in_query(copy, start)) or (kind == "ask" and _in_address(copy, start)):
+        if (kind == "and" and _in_query(copy, start)) or (
+            kind == "ask" and _in_address(copy, start)
+        ):
             break
         if kind in {"escape", "entity", "sici"}:
             if "&" in raw:
@@ -164,7 +166,10 @@ def _trimmed(decoded: str) -> tuple[str, bool]:
 
 
 def _sici(decoded: str, end: int) -> bool:
-    return decoded[end - 1] not in ".,;:" and _SICI_END.search(decoded[max(0, end - 12) : end]) is not None
+    return (
+        decoded[end - 1] not in ".,;:"
+        and _SICI_END.search(decoded[max(0, end - 12) : end]) is not None
+    )
 
 
 def _alternates(suffix: str, dropped: str) -> tuple[str, ...]:

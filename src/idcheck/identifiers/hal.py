@@ -28,7 +28,9 @@ def find(copy: str) -> Iterator[Hit]:
     """HAL identifiers of known portals, and any after the label or an address of HAL."""
     for pattern in (_LABELLED, _FIND):
         for match in pattern.finditer(copy):
-            yield Hit(normalise(match["value"]), match.start("value"), match.end(), pattern is _LABELLED)
+            yield Hit(
+                normalise(match["value"]), match.start("value"), match.end(), pattern is _LABELLED
+            )
 
 
 def normalise(raw: str) -> str:
@@ -49,4 +51,9 @@ def parse(text: str) -> Identifier | None:
 
 def is_valid(value: str) -> bool:
     """Whether a bare value is the prefix of a portal and eight digits."""
-    return re.fullmatch(r"(?:[a-z][a-z0-9]{2,}(?:-[a-z]+)?-|(?:sic|mem|ijn)_)[0-9]{8}(?:v[0-9]+)?", value) is not None
+    return (
+        re.fullmatch(
+            r"(?:[a-z][a-z0-9]{2,}(?:-[a-z]+)?-|(?:sic|mem|ijn)_)[0-9]{8}(?:v[0-9]+)?", value
+        )
+        is not None
+    )

@@ -19,7 +19,7 @@ _LABELLED = re.compile(
     rf"(?i:(?<![A-Za-z0-9])info:hdl/|(?<![A-Za-z0-9.])hdl:\s?/{{0,2}}|(?<![A-Za-z0-9])(?:hdl\.)?handle\.net/+(?:handle/+|api/handles/+)?)(?P<value>[A-Za-z0-9][\w.-]{{0,60}}+/+{_LOCAL}++)"
 )
 _IN_PATH = re.compile(
-    rf"/(?:bitstream/)?handle/+(?P<value>[0-9][0-9.]{{1,30}}+/[^\s\x00-\x1f\"“”„«»‘’<>?#&;,|{{}}\[\]()/…。、」）]++)"
+    r"/(?:bitstream/)?handle/+(?P<value>[0-9][0-9.]{1,30}+/[^\s\x00-\x1f\"“”„«»‘’<>?#&;,|{}\[\]()/…。、」）]++)"
 )
 _BITSTREAM = re.compile(r"/bitstream/(?P<value>[0-9][0-9.]{2,30}+/[0-9]{1,9})/[0-9]{1,3}/[^/\s]")
 _WHOLE = re.compile(rf"(?P<prefix>[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*)/{_LOCAL}+")

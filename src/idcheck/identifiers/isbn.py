@@ -24,7 +24,9 @@ _LABEL = re.compile(
 )
 _RUN = re.compile(rf"[0-9](?:{_GAP}{{0,3}}[0-9])*+(?:{_GAP}{{0,3}}[Xx](?![A-Za-z0-9]))?")
 _BARE = re.compile(r"97[89]")
-_TEN = re.compile(r"(?<![A-Za-z0-9.-])(?:[0-9]{1,5})-[0-9]{1,7}-[0-9]{1,6}-[0-9Xx](?![A-Za-z0-9])(?!-)")
+_TEN = re.compile(
+    r"(?<![A-Za-z0-9.-])(?:[0-9]{1,5})-[0-9]{1,7}-[0-9]{1,6}-[0-9Xx](?![A-Za-z0-9])(?!-)"
+)
 _MOST_GROUPS = 8
 _LONGEST = 45
 """Code points that an ISBN with its separators takes at most."""
@@ -59,9 +61,13 @@ def _thirteen(copy: str) -> Iterator[Hit]:
     while (begin := _BARE.search(copy, at)) is not None:
         start = begin.start()
         end = _reach(copy, start, 13)
-        value = normalise(copy[start:end]) if end and copy[start:end].count(" ") < _MOST_GROUPS else ""
+        value = (
+            normalise(copy[start:end]) if end and copy[start:end].count(" ") < _MOST_GROUPS else ""
+        )
         before = copy[max(0, start - 2) : start]
-        inside = before[-1:].isalnum() and before[-1:].isascii() or re.match(r"[0-9][.,/+-]$", before)
+        inside = (before[-1:].isalnum() and before[-1:].isascii()) or re.match(
+            r"[0-9][.,/+-]$", before
+        )
         torn = free <= start and re.search(rf"97[89]{_GAP}$", copy[max(0, start - 4) : start])
         if value and not inside and not torn:
             yield Hit(value, start, end, labelled=False)
@@ -87,7 +93,7 @@ def _reach(copy: str, start: int, count: int) -> int:
     if seen < count:
         return 0
     after = copy[at : at + 2]
-    if after[:1].isascii() and after[:1].isalnum() or re.match(r"[-.,][0-9]", after):
+    if (after[:1].isascii() and after[:1].isalnum()) or re.match(r"[-.,][0-9]", after):
         return 0
     return at
 
@@ -100,11 +106,16 @@ def find_malformed(copy: str) -> Iterator[Miss]:
     for label in _LABEL.finditer(copy):
         run = _RUN.match(copy, label.end(), label.end() + _LONGEST)
         if run is None or any(
-            (end := _reach(copy, label.end(), count)) and normalise(copy[label.end() : end]) for count in (13, 10)
+            (end := _reach(copy, label.end(), count)) and normalise(copy[label.end() : end])
+            for count in (13, 10)
         ):
             continue
         digits = _digits(run.group())
-        if 8 < len(digits) < 16 and not _filler(digits) and not re.match(r"[A-Za-z0-9./]", copy[run.end() : run.end() + 1].rstrip(".")):
+        if (
+            8 < len(digits) < 16
+            and not _filler(digits)
+            and not re.match(r"[A-Za-z0-9./]", copy[run.end() : run.end() + 1].rstrip("."))
+        ):
             yield Miss(SCHEME, label.end(), run.end(), _problem(digits))
 
 
@@ -146,7 +157,9 @@ def parse(text: str) -> Identifier | None:
 
 def is_valid(value: str) -> bool:
     """Whether a bare value, with or without hyphens or blanks, is an ISBN."""
-    return re.fullmatch(r"[0-9](?:[- ]?[0-9])*(?:[- ]?[0-9Xx])", value) is not None and bool(normalise(value))
+    return re.fullmatch(r"[0-9](?:[- ]?[0-9])*(?:[- ]?[0-9Xx])", value) is not None and bool(
+        normalise(value)
+    )
 
 
 def _digits(raw: str) -> str:

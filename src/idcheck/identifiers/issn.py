@@ -44,7 +44,12 @@ def normalise(raw: str) -> str:
 
 def parse(text: str) -> Identifier | None:
     """The ISSN that a person entered, with or without label."""
-    entered = re.sub(rf"^(?:https?://(?:portal\.)?issn\.org/(?:resource/issn/)?|urn:issn:|{_LABEL})", "", working(text).copy.strip(), flags=re.IGNORECASE)
+    entered = re.sub(
+        rf"^(?:https?://(?:portal\.)?issn\.org/(?:resource/issn/)?|urn:issn:|{_LABEL})",
+        "",
+        working(text).copy.strip(),
+        flags=re.IGNORECASE,
+    )
     match = re.fullmatch(r"([0-9]{4}[\s-]{0,3}[0-9]{3}[0-9Xx])[.,;/]?", entered)
     value = normalise(match[1]) if match else ""
     return Identifier(SCHEME, value) if value else None

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SCHEME = "nct"
-_FIND = re.compile(r"(?<![A-Za-z0-9])(?i:NCT)(?P<gap>[\s:#-]{0,2})(?P<value>[0-9]{8})(?![A-Za-z0-9])")
+_FIND = re.compile(
+    r"(?<![A-Za-z0-9])(?i:NCT)(?P<gap>[\s:#-]{0,2})(?P<value>[0-9]{8})(?![A-Za-z0-9])"
+)
 _WRONG = re.compile(r"(?<![A-Za-z0-9])NCT[\s-]?(?P<value>[0-9]{5,7}|[0-9]{9,12})(?![A-Za-z0-9])")
 
 

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 SCHEME = "pii"
 _ARTICLE = r"S[0-9]{4}-?[0-9]{3}[0-9X](?:\([0-9]{2}\)|[0-9]{2})[0-9]{5}-?[0-9X]"
 _PART = r"B(?:97[89]-?(?:[0-9]-?){10}|(?:[0-9]-?){9}[0-9X][-/]?)[-.]?[0-9]{5}-?[0-9X]"
-_FIND = re.compile(rf"(?<![A-Za-z0-9])(?P<label>(?i:PII)[:\s/]{{0,3}})?(?P<value>{_ARTICLE}|{_PART})(?![A-Za-z0-9])")
+_FIND = re.compile(
+    rf"(?<![A-Za-z0-9])(?P<label>(?i:PII)[:\s/]{{0,3}})?(?P<value>{_ARTICLE}|{_PART})(?![A-Za-z0-9])"
+)
 _PRINTED = re.compile(r"S[0-9]{4}-[0-9]{3}[0-9X]\(")
 
 
@@ -25,7 +27,9 @@ def find(copy: str) -> Iterator[Hit]:
     for match in _FIND.finditer(copy):
         start = match.start("value")
         value = normalise(match["value"])
-        labelled = bool(match["label"]) or _LABEL.search(copy[max(0, start - 30) : start]) is not None
+        labelled = (
+            bool(match["label"]) or _LABEL.search(copy[max(0, start - 30) : start]) is not None
+        )
         if value and (labelled or _PRINTED.match(match["value"])):
             yield Hit(value, start, match.end(), labelled)
 
@@ -51,7 +55,10 @@ def normalise(raw: str) -> str:
 def parse(text: str) -> Identifier | None:
     """The PII that a person entered, with or without label or address."""
     entered = re.sub(
-        r"^(?:https?://\S{1,80}?/pii/|pii\s?[:=]?\s?)|(?:[?#]\S*)$|[.,;]$", "", working(text).copy.strip(), flags=re.IGNORECASE
+        r"^(?:https?://\S{1,80}?/pii/|pii\s?[:=]?\s?)|(?:[?#]\S*)$|[.,;]$",
+        "",
+        working(text).copy.strip(),
+        flags=re.IGNORECASE,
     )
     value = normalise(entered.upper())
     return Identifier(SCHEME, value) if value else None

@@ -16,7 +16,9 @@ SCHEME = "pmcid"
 _FIND = re.compile(
     r"(?<![A-Za-z0-9])(?P<wrong>(?i:pmid)\s?[:#=]?\s?)?(?:PMC:?\s(?=[0-9]{5,8}(?![0-9A-Za-z]))|PMC:|(?i:pmc)\s?=\s?(?=[0-9])|(?i:pmc))(?P<value>[1-9][0-9]{2,8})(?:\.[0-9]{1,2}(?![0-9]))?(?![A-Za-z0-9])"
 )
-_ADDRESS = re.compile(r"(?i:/pmcc?/articles/|europepmc\.org/article/PMC/)(?P<value>[1-9][0-9]{2,8})(?![A-Za-z0-9])")
+_ADDRESS = re.compile(
+    r"(?i:/pmcc?/articles/|europepmc\.org/article/PMC/)(?P<value>[1-9][0-9]{2,8})(?![A-Za-z0-9])"
+)
 _UNLETTERED = re.compile(
     r"(?<![A-Za-z])(?i:PMC ?IDs?)\s?[:#=]?\s?(?P<value>[1-9][0-9]{4,8})(?![A-Za-z0-9])(?!\.[0-9]{3})"
 )

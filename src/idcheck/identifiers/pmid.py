@@ -22,7 +22,9 @@ _ADDRESS = re.compile(
     r"(?i:pubmed[.-]ncbi[.-]nlm[.-]nih[.-]gov[\w.-]{0,80}/|ncbi[.-]nlm[.-]nih[.-]gov[\w.-]{0,80}/(?:m/)?pubmed/(?:\?term=)?"
     r"|ncbi\.nlm\.nih\.gov/pmc/articles/pmid/|europepmc\.org/(?:article|abstract)/med/)" + _NUMBER
 )
-_NEXT = re.compile(r"\s?(?:,|;|/|\band\b|\bund\b|\boch\b|&)\s?(?:and\s)?(?P<value>[1-9][0-9]{5,7})(?![A-Za-z0-9])(?!\.[0-9])")
+_NEXT = re.compile(
+    r"\s?(?:,|;|/|\band\b|\bund\b|\boch\b|&)\s?(?:and\s)?(?P<value>[1-9][0-9]{5,7})(?![A-Za-z0-9])(?!\.[0-9])"
+)
 _MIXED_UP = re.compile(r"(?<![A-Za-z])(?i:PMID)\s?[:#=]?\s?(?P<value>PMC[0-9]{4,9})(?![A-Za-z0-9])")
 _TOO_LONG = re.compile(r"(?<![A-Za-z])(?i:PMID)\s?[:#=]\s?(?P<value>[0-9]{9,14})(?![A-Za-z0-9.-])")
 
@@ -56,7 +58,9 @@ def find_malformed(copy: str) -> Iterator[Miss]:
 def parse(text: str) -> Identifier | None:
     """The PMID that a person entered, with or without label or address."""
     entered = working(text).copy.strip().rstrip(".,;")
-    bare = re.fullmatch(r"(?i:info:)?(?:(?i:pmid|pubmed(?:[ -]id)?)\s*[:#=/]?\s*)?0*([1-9][0-9]{0,7})", entered)
+    bare = re.fullmatch(
+        r"(?i:info:)?(?:(?i:pmid|pubmed(?:[ -]id)?)\s*[:#=/]?\s*)?0*([1-9][0-9]{0,7})", entered
+    )
     if bare:
         return Identifier(SCHEME, bare[1])
     address = re.match(r"https?://(?:www\.)?", entered)

@@ -23,7 +23,12 @@ def find(copy: str) -> Iterator[Hit]:
         item = re.sub(r"(?:\.html?)?[.,;:!?'*_/]*$", "", match["item"])
         if item:
             end = match.start("item") + len(item)
-            yield Hit(_value(match["archive"], match["series"], item), match.start(), end, claim=match.end())
+            yield Hit(
+                _value(match["archive"], match["series"], item),
+                match.start(),
+                end,
+                claim=match.end(),
+            )
 
 
 def _value(archive: str, series: str, item: str) -> str:

@@ -7,7 +7,22 @@ from bisect import bisect
 from typing import TYPE_CHECKING
 
 from idcheck.identifiers import (
-    arxiv, bibcode, doi, hal, handle, isbn, issn, nct, orcid, pii, pmcid, pmid, repec, shortdoi, ssrn, urn,
+    arxiv,
+    bibcode,
+    doi,
+    hal,
+    handle,
+    isbn,
+    issn,
+    nct,
+    orcid,
+    pii,
+    pmcid,
+    pmid,
+    repec,
+    shortdoi,
+    ssrn,
+    urn,
 )  # fmt: skip
 from idcheck.identifiers.found import Found, Malformed
 from idcheck.identifiers.identifier import Identifier
@@ -128,7 +143,11 @@ def _inside(found: Found) -> Found | None:
         digits = doi.isbn_inside(value)
     elif found.identifier.scheme == urn.SCHEME and value.startswith("urn:isbn:"):
         digits = isbn.normalise(value.removeprefix("urn:isbn:"))
-    return Found(Identifier(isbn.SCHEME, digits), found.span, found.raw, labelled=True) if digits else None
+    return (
+        Found(Identifier(isbn.SCHEME, digits), found.span, found.raw, labelled=True)
+        if digits
+        else None
+    )
 
 
 def _without(text: str, hits: list[Hit]) -> str:

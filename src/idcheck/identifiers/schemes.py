@@ -5,8 +5,24 @@ from __future__ import annotations
 from typing import Protocol
 
 from idcheck.identifiers import (
-    arxiv, bibcode, doi, hal, handle, isbn, issn, nct, orcid, pii, pmcid, pmid, repec, shortdoi, ssrn, urn,
+    arxiv,
+    bibcode,
+    doi,
+    hal,
+    handle,
+    isbn,
+    issn,
+    nct,
+    orcid,
+    pii,
+    pmcid,
+    pmid,
+    repec,
+    shortdoi,
+    ssrn,
+    urn,
 )  # fmt: skip
+from idcheck.identifiers.identifier import Identifier
 
 
 class Scheme(Protocol):

@@ -38,7 +38,11 @@ def parse(text: str) -> Identifier | None:
     )
     if match:
         return Identifier(SCHEME, match[1])
-    address = _ADDRESS.search(entered) if re.match(r"(?:https?://)?[\w.-]*ssrn\.com/\S+$", entered) else None
+    address = (
+        _ADDRESS.search(entered)
+        if re.match(r"(?:https?://)?[\w.-]*ssrn\.com/\S+$", entered)
+        else None
+    )
     return Identifier(SCHEME, address["value"]) if address else None
 
 

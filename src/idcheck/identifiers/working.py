@@ -13,12 +13,15 @@ from dataclasses import dataclass
 UNSEEN = "\x00\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffd"
 DASHES = "\u2010\u2011\u2012\u2013\u2212\u2043\ufe63\uff0d"
 _UNSEEN = re.compile(f"[{UNSEEN}]+")
-_CHANGED = re.compile(f"[{UNSEEN}{DASHES}\uff0e\uff0f\uff10-\uff1a\uff21-\uff3a\uff41-\uff5a]")
-_PLAIN = (
-    dict.fromkeys(map(ord, DASHES), "-")
-    | {full: chr(full - 0xFEE0) for full in range(0xFF0E, 0xFF1B)}
-    | {full: chr(full - 0xFEE0) for full in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+_UNSEEN_SET = frozenset(
+    chr(code)
+    for code in (0, 0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF, 0xFFFD)
 )
+_NOT_PLAIN = re.compile(r"[\x00\x80-\U0010ffff]+")
+_PLAIN = dict.fromkeys(DASHES, "-") | {
+    chr(full): chr(full - 0xFEE0)
+    for full in (*range(0xFF0E, 0xFF1B), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+}
 _HYPHENS = re.compile(f"[{DASHES}]")
 _FULL_WIDTH = re.compile("[\uff0e-\uff1a\uff21-\uff3a\uff41-\uff5a]")
 
@@ -63,22 +66,33 @@ class Working:
 
 def working(text: str) -> Working:
     """The working copy of a text."""
-    if (text.isascii() and "\x00" not in text) or not _CHANGED.search(text):
+    if text.isascii() and "\x00" not in text:
         return Working(text, text)
+    present = set("".join(_NOT_PLAIN.findall(text)))
+    unseen = "".join(present & _UNSEEN_SET)
+    copy, kept, at = _without(text, unseen) if unseen else (text, (), ())
+    for char in present & _PLAIN.keys():
+        copy = copy.replace(char, _PLAIN[char])
+    return Working(text, copy, kept, at)
+
+
+def _without(text: str, unseen: str) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
+    """The text without some characters, and where the stretches that are kept begin in both."""
     parts: list[str] = []
     kept: list[int] = []
     at: list[int] = []
     length = start = 0
-    for match in _UNSEEN.finditer(text):
+    for match in re.finditer(f"[{re.escape(unseen)}]+|$", text):
         if match.start() > start:
             parts.append(text[start : match.start()])
             kept.append(length)
             at.append(start)
             length += match.start() - start
         start = match.end()
-    if not start:
-        return Working(text, text.translate(_PLAIN))
-    parts.append(text[start:])
-    kept.append(length)
-    at.append(start)
-    return Working(text, "".join(parts).translate(_PLAIN), tuple(kept), tuple(at))
+    return "".join(parts), tuple(kept), tuple(at)
+
+
+def lowered(copy: str) -> str:
+    """A working copy in lower case, character by character, so that offsets stay the same."""
+    low = copy.lower()
+    return low if len(low) == len(copy) else "".join(char.lower()[0] for char in copy)

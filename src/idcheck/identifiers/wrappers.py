@@ -17,17 +17,34 @@ _ARCHIVE = re.compile(
     r"/(?:[\w-]{1,20}/){0,2}(?:[0-9]{4,14}[\w*]{0,4}|\*|o|newest|oldest)/(?P<url>https?:/.+)",
     re.IGNORECASE | re.DOTALL,
 )
-_ARCHIVE_BARE = re.compile(r"https?://archive\.(?:ph|is|today|vn|li|fo|md)/(?:newest/)?(?P<url>https?:/.+)", re.IGNORECASE | re.DOTALL)
-_CACHE = re.compile(r"https?://webcache\.googleusercontent\.com/search\?(?:[^#&]*&)*q=cache:(?:[\w-]{6,20}:)?(?P<url>[^+&]+)", re.IGNORECASE)
+_ARCHIVE_BARE = re.compile(
+    r"https?://archive\.(?:ph|is|today|vn|li|fo|md)/(?:newest/)?(?P<url>https?:/.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_CACHE = re.compile(
+    r"https?://webcache\.googleusercontent\.com/search\?(?:[^#&]*&)*q=cache:(?:[\w-]{6,20}:)?(?P<url>[^+&]+)",
+    re.IGNORECASE,
+)
 _LOGIN = re.compile(
     r"https?://[^/?#]+(?:/[\w.-]+){0,3}/?(?:login|connect|goto|redirector/[\w.-]+)/?\?(?:[^#]*?&)?(?P<key>q?url)=(?P<url>.+)",
     re.IGNORECASE | re.DOTALL,
 )
-_DEFENSE_2 = re.compile(r"https?://urldefense\.proofpoint\.com/v[12]/url\?(?:[^#]*?&)?u=(?P<url>[^&]+)", re.IGNORECASE)
-_DEFENSE_3 = re.compile(r"https?://urldefense\.(?:com|us|proofpoint\.com)/v3/__(?P<url>.+?)__;", re.IGNORECASE | re.DOTALL)
-_AMP = re.compile(r"https?://(?:www\.)?google\.[a-z.]{2,6}/amp/(?:s/)?(?P<url>.+)", re.IGNORECASE | re.DOTALL)
-_PROXY_WORD = re.compile(r"prox|ezp|oclc|\blib|librar|bibl|biblio|remote|openathens|vpn|focus\.|eresources|electra|uml\.|access")
-_TOP = re.compile(r"\.(?:com|org|net|edu|gov|info|int|io|eu|de|uk|fr|nl|ch|se|no|fi|dk|it|es|at|be|ca|au|jp|cn|in|br)$")
+_DEFENSE_2 = re.compile(
+    r"https?://urldefense\.proofpoint\.com/v[12]/url\?(?:[^#]*?&)?u=(?P<url>[^&]+)", re.IGNORECASE
+)
+_DEFENSE_3 = re.compile(
+    r"https?://urldefense\.(?:com|us|proofpoint\.com)/v3/__(?P<url>.+?)__;",
+    re.IGNORECASE | re.DOTALL,
+)
+_AMP = re.compile(
+    r"https?://(?:www\.)?google\.[a-z.]{2,6}/amp/(?:s/)?(?P<url>.+)", re.IGNORECASE | re.DOTALL
+)
+_PROXY_WORD = re.compile(
+    r"prox|ezp|oclc|\blib|librar|bibl|biblio|remote|openathens|vpn|focus\.|eresources|electra|uml\.|access"
+)
+_TOP = re.compile(
+    r"\.(?:com|org|net|edu|gov|info|int|io|eu|de|uk|fr|nl|ch|se|no|fi|dk|it|es|at|be|ca|au|jp|cn|in|br)$"
+)
 _BEGINNINGS = (
     (re.compile(r"(?:https?[:;]{0,2}/{0,3}(?:(?:dx|www)\.)?doi\.org/+)(?=https?:/|(?:(?:dx|www)\.)?doi\.org/|doi:|urn:doi:)(?:(?:https?:/+)?(?:(?:dx|www)\.)?(?:doi\.org/+)|(?:urn:)?doi:/{0,2})+", re.IGNORECASE), "doubled-resolver"),
     (re.compile(r"(?:doi:\s{0,2}/{0,2}|info:doi/)(?:https?:/{1,3}(?:dx\.)?doi\.org/+)?(?=10\.)", re.IGNORECASE), "missing-scheme"),
@@ -35,7 +52,10 @@ _BEGINNINGS = (
     (re.compile(r"(?:https?:/{1,3})?(?:dx\.)?doi\.org(?=10\.)", re.IGNORECASE), "misspelt-resolver"),
     (re.compile(r"https?:/{1,3}(?=10\.[0-9]{4,9}/)", re.IGNORECASE), "missing-resolver"),
 )  # fmt: skip
-_MISSPELT = re.compile(r"(?:https?(?::{2,}/*|:/(?!/)|:/{3,}|;/{1,3}|/{1,3}|:(?!/))|htt?ps?:/{1,3}|h?ttps?:/{1,3})(?=[\w-]+\.)", re.IGNORECASE)
+_MISSPELT = re.compile(
+    r"(?:https?(?::{2,}/*|:/(?!/)|:/{3,}|;/{1,3}|/{1,3}|:(?!/))|htt?ps?:/{1,3}|h?ttps?:/{1,3})(?=[\w-]+\.)",
+    re.IGNORECASE,
+)
 _TRACKING = re.compile(
     r"(?:utm_\w+|fbclid|gclid|mc_cid|mc_eid|dswid|_hsenc|_hsmi|igshid|yclid|msclkid|wt_mc|campaign_id|via(?:=|%3d)ihub|rss|ref_src|twclid|mkt_tok)(?:=|$)",
     re.IGNORECASE,
@@ -49,7 +69,9 @@ def _redirectors() -> dict[str, tuple[tuple[re.Pattern[str], str], ...]]:
     for line in (files("idcheck.data") / "redirectors.tsv").read_text("utf-8").split("\n"):
         if line and line[0] != "#":
             host, path, parameters, name, _source = line.split("\t")
-            pattern = re.compile(rf"{path}\?(?:[^#]*&)?(?:{parameters})=(?P<url>[^&#]+)", re.IGNORECASE)
+            pattern = re.compile(
+                rf"{path}\?(?:[^#]*&)?(?:{parameters})=(?P<url>[^&#]+)", re.IGNORECASE
+            )
             found[host] = (*found.get(host, ()), (pattern, name))
     return found
 
@@ -101,7 +123,13 @@ def _absolute(url: str) -> str:
 
 def _undone(url: str) -> tuple[str, str]:
     """The address without its outermost wrapper, and the name of that, "" if there is none."""
-    for pattern, name in ((_ARCHIVE, "web-archive"), (_ARCHIVE_BARE, "web-archive"), (_CACHE, "web-archive"), (_AMP, "google-amp"), (_DEFENSE_3, "urldefense")):
+    for pattern, name in (
+        (_ARCHIVE, "web-archive"),
+        (_ARCHIVE_BARE, "web-archive"),
+        (_CACHE, "web-archive"),
+        (_AMP, "google-amp"),
+        (_DEFENSE_3, "urldefense"),
+    ):
         if (match := pattern.match(url)) is not None:
             return (unquote(match["url"]) if pattern is _CACHE else match["url"]), name
     if (match := _DEFENSE_2.match(url)) is not None:
@@ -110,8 +138,12 @@ def _undone(url: str) -> tuple[str, str]:
     for pattern, name in _redirector(host):
         if (found := pattern.match(where)) is not None:
             return unquote(found["url"]), name
-    if (match := _LOGIN.match(url)) is not None and re.match(r"https?(?::|%3A)|(?:[\w-]+\.)+[a-z]{2,}/", match["url"], re.IGNORECASE):
-        escaped = match["key"].lower() == "qurl" or re.match(r"https?%3A", match["url"], re.IGNORECASE)
+    if (match := _LOGIN.match(url)) is not None and re.match(
+        r"https?(?::|%3A)|(?:[\w-]+\.)+[a-z]{2,}/", match["url"], re.IGNORECASE
+    ):
+        escaped = match["key"].lower() == "qurl" or re.match(
+            r"https?%3A", match["url"], re.IGNORECASE
+        )
         return (unquote(match["url"].split("&", 1)[0]) if escaped else match["url"]), "ezproxy"
     inner, name = _host_undone(host)
     return (url.replace(host, inner, 1), name) if name else (url, "")
@@ -124,7 +156,8 @@ def _redirector(host: str) -> tuple[tuple[re.Pattern[str], str], ...]:
         if (rows := table.get(".".join(labels[start:]))) is not None:
             return rows
     return next(
-        (rows for end in (1, 2) if (rows := table.get(".".join(labels[:-end]) + ".*")) is not None), ()
+        (rows for end in (1, 2) if (rows := table.get(".".join(labels[:-end]) + ".*")) is not None),
+        (),
     )
 
 

@@ -24,7 +24,7 @@ from idcheck.sources.catalogue_file import (
     prepare,
 )
 from idcheck.sources.publications.unreadable import Unreadable
-from idcheck.sources.query import asked_words
+from idcheck.sources.query import asked_words, how_many
 from idcheck.sources.stored import dumped, joined, loaded, may_be_one, same_text_key, searched
 
 if TYPE_CHECKING:
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 __all__ = ["SCHEMA", "Added", "Catalogue", "CatalogueError", "Info"]
 
 _COMMIT_EVERY = 5000
-_WORDS_ASKED = 14
 # The weights say how much a word counts in title, authors, container and numbers.
 _SEARCH = """
 SELECT record FROM (
@@ -224,7 +223,9 @@ class Catalogue:
         """At most `limit` works that share the rarest words of the reference, likeliest first."""
         with explained(self._path):
             counted = [(self._count(word), word) for word in asked_words(reference)]
-            rarest = sorted((count, word) for count, word in counted if count)[:_WORDS_ASKED]
+            rarest = sorted((count, word) for count, word in counted if count)[
+                : how_many(reference)
+            ]
             if not rarest:
                 return ()
             question = " OR ".join(f'"{word}"' for _, word in rarest)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from idcheck.sources.catalogue import SCHEMA, Catalogue, CatalogueError
+from idcheck.sources.places import cache_folder
 from idcheck.sources.publications import PublicationListError, Unreadable, read
 
 if TYPE_CHECKING:
@@ -28,22 +29,6 @@ if TYPE_CHECKING:
 CATALOGUE_ENDINGS = frozenset({".sqlite", ".sqlite3", ".db"})
 _READING = 1
 """The version of the readers: raised where they read a list differently."""
-
-
-def cache_folder() -> Path:
-    """The folder for indexes and answers: `IDCHECK_CACHE_DIR`, else the user's cache folder."""
-    if named := os.environ.get("IDCHECK_CACHE_DIR"):
-        return Path(named)
-    import platformdirs
-
-    return platformdirs.user_cache_path("idcheck", appauthor=False)
-
-
-def default_catalogue() -> Path:
-    """The file that `idcheck catalogue add` writes to if none is named."""
-    import platformdirs
-
-    return platformdirs.user_data_path("idcheck", appauthor=False) / "catalogue.sqlite"
 
 
 def indexed(path: Path, progress: Progress | None = None) -> Catalogue:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from idcheck.works import Reference
 
+_OF_AN_ENTRY, _OF_PROSE = 14, 30
+"""How many of the rarest words are asked for: prose says the same in more and commoner words."""
 _MOST = 120
 """Words looked at; a longer text is no reference."""
 
@@ -19,6 +21,13 @@ def asked_words(reference: Reference) -> list[str]:
     """The folded words that may lead to the work, each once: of its fields, else of its text."""
     found = dict.fromkeys(_words(reference))
     return [word for word in found if word not in EVERYDAY][:_MOST]
+
+
+def how_many(reference: Reference) -> int:
+    """How many of the words to ask for, the rarest first."""
+    if reference.title or sum(word.isdecimal() for word in words(reference.words)) >= 2:
+        return _OF_AN_ENTRY
+    return _OF_PROSE
 
 
 def _words(reference: Reference) -> Iterator[str]:

@@ -238,12 +238,12 @@ def numbers(one: str, other: str) -> float | None:
 
 
 def pages(one: str, other: str) -> float | None:
-    """First pages or article numbers. A numbering from page 1 on tells nothing."""
+    """First pages or article numbers; page 1 tells nothing."""
     first, second = first_page(one), first_page(other)
-    if not first or not second or first == second:
-        return 1.0 if first and first == second else None
-    if "1" in {first, second}:
+    if not first or not second or "1" in {first, second}:
         return None
+    if first == second:
+        return 1.0
     bare, other_bare = (
         first.lstrip("abcdefghijklmnopqrstuvwxyz0"),
         second.lstrip("abcdefghijklmnopqrstuvwxyz0"),

@@ -24,11 +24,10 @@ _BIAS = -5.6
 _PRESENT = {"authors": 1.45, "container": 1.85, "year": 2.0, "volume": 0.6, "pages": 3.0}
 _ABSENT = {"authors": -3.2, "container": -1.8, "year": -1.6, "volume": -0.8, "pages": -1.7}
 _CO_AUTHORS = 1.1
-_TITLE = ((0.97, 2.5), (0.9, 0.9))
+_TITLE = ((0.97, 3.0), (0.9, 1.4))
 _STATED = 2.5
 """What a title counts more that the reference states than one found in its words."""
 _OTHER_TITLE = -6.0
-_TITLE_WORDS = 0.5
 _ENOUGH = -0.8
 """The sum from which a work is the same one."""
 _DISTINCTIVE = 25
@@ -58,7 +57,7 @@ def compare(reference: Reference, work: Work) -> Candidate:
 
 
 def _total(evidence: Evidence) -> float:
-    total = _BIAS + _title(evidence) + _TITLE_WORDS * evidence.words**2
+    total = _BIAS + _title(evidence)
     for field, weight in _PRESENT.items():
         if evidence.agrees(field):
             total += weight
@@ -96,7 +95,8 @@ def _told(evidence: Evidence, total: float, work: Work) -> bool:
     missing = sum(evidence.lacks(field) for field in _SUPPORT)
     words = len(telling_words(work.title))
     if not evidence.agrees("title"):
-        return total >= _ENOUGH and _told_without_title(evidence, fields, total, words)
+        untitled = "title" not in evidence.stated and total >= _ENOUGH
+        return untitled and _told_without_title(evidence, fields, total, words)
     undisputed = evidence.title == 1.0 and not missing
     if undisputed and evidence.length >= _LONG and (fields or work.authors):
         return True
@@ -104,9 +104,9 @@ def _told(evidence: Evidence, total: float, work: Work) -> bool:
         return False
     if evidence.length < _DISTINCTIVE or words < _TELLING:
         return len(fields) >= 3
-    # The year alone does not tell a book from its chapters, nor one version from another; and
-    # proceedings bear the title of what contains them.
-    others = {"authors", "container", "volume", "pages"}.intersection(fields)
+    # In mere words, the year alone does not tell a book from its chapters; and proceedings bear
+    # the title of what contains them.
+    others = set(fields) if "title" in evidence.stated else set(fields) - {"year"}
     if compact(work.title) in compact(work.container):
         others.discard("container")
     return bool(others) and missing < 3
@@ -114,15 +114,11 @@ def _told(evidence: Evidence, total: float, work: Work) -> bool:
 
 def _told_without_title(evidence: Evidence, fields: list[str], total: float, words: int) -> bool:
     """Whether authors, year and place say it, where styles leave titles out or shuffle them."""
-    if "title" in evidence.stated:
-        return False
-    if "pages" in fields and len(fields) >= 3:
+    if "pages" in fields and len(fields) >= 3 and {"authors", "container"} & set(fields):
         return True
     if 0.5 <= evidence.words < 0.9 and "container" not in evidence.stated:
         return False  # There is a title, but another one of the same authors and journal.
-    if len(fields) == 4:
-        return True
-    if len(fields) == 3 and "authors" in fields and total >= _ENOUGH + 1:
+    if len(fields) == 4 or (len(fields) == 3 and "authors" in fields and total >= _ENOUGH + 1):
         return True
     if not {"authors", "year"} <= set(fields) or evidence.words < 0.7:
         return False

@@ -69,10 +69,8 @@ def _text(raw: IO[bytes], path: Path) -> IO[str]:
 def _items(text: IO[str], path: Path) -> Iterator[Work | Unreadable]:
     name = path.name.lower().removesuffix(".gz")
     start = text.readline(_LONGEST_LINE)
-    while start.isspace():
-        start += text.readline(_LONGEST_LINE)
-    if "\x00" in start:
-        raise PublicationListError("it is no text in UTF-8, so no publication list")
+    while start.isspace() and (more := text.readline(_LONGEST_LINE)):
+        start += more
     named = next((kind for end, kind in FORMATS.items() if name.endswith(end)), None)
     # Both kinds of JSON are found under both names.
     kind = _guessed(start) if named in {None, "csl-json", "json-lines"} else named
@@ -111,6 +109,8 @@ def _lines(start: str, text: IO[str]) -> Iterator[str]:
 
 def _mended(line: str) -> str:
     """The line, read as Windows-1252 if it is no UTF-8, as lists of old programs are."""
+    if "\x00" in line:
+        raise PublicationListError("it is no text in UTF-8, so no publication list")
     if line.isascii() or not _UNDECODED.search(line):
         return line
     return line.encode("utf-8", "surrogateescape").decode("cp1252", "replace")
