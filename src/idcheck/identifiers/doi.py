@@ -57,18 +57,12 @@ _ENTERED = re.compile(
 )
 _CLOSING = " \t\n.,;:/)]}>\"'”’»*_`"
 _MOST_LABELS = 4
-_SPLIT = re.compile(
-    r"(?:doi\.org/+|\bdoi:?)\s{0,2}(?P<value>10\.[0-9]{4,9}/\s(?P<rest>[A-Za-z][\w.()-]*[0-9][\w.()/-]*))",
-    re.IGNORECASE,
-)
+_DOI = r"doi(?:\.org/+|:?)\s{0,2}"
+_SPLIT = re.compile(rf"{_DOI}(?P<value>10\.[0-9]{{4,9}}/\s[a-z][\w.()-]*[0-9][\w.()/-]*)")
 _LETTERS = re.compile(
-    r"(?:doi\.org/+|\bdoi:?)\s{0,2}(?P<value>(?:1O|[lI]0|[lI]O)\.[0-9OolI]{4,9}/[\w.()/-]{2,80}+|10\.(?=[0-9]{0,8}[OolI])[0-9OolI]{4,9}/[\w.()/-]{2,80}+)",
-    re.IGNORECASE,
+    rf"{_DOI}(?P<value>(?:1o|[li]0|[li]o)\.[0-9oli]{{4,9}}/[\w.()/-]{{2,80}}+|10\.(?=[0-9]{{0,8}}[oli])[0-9oli]{{4,9}}/[\w.()/-]{{2,80}}+)"
 )
-_SLASHLESS = re.compile(
-    r"(?:doi\.org/+|\bdoi:?)\s{0,2}(?P<value>10\.[0-9]{4,5}\.(?=[A-Za-z])[\w.()-]{4,80}+)(?!/)",
-    re.IGNORECASE,
-)
+_POINT = re.compile(rf"{_DOI}(?P<value>10\.[0-9]{{4,5}}\.(?=[a-z])[\w.()-]{{4,80}}+)(?!/)")
 
 
 def find(copy: str) -> Iterator[Hit]:
@@ -174,12 +168,12 @@ def parse(text: str) -> Identifier | None:
     return Identifier(SCHEME, hits[0].value) if bare or in_address else None
 
 
-def find_malformed(copy: str) -> Iterator[Miss]:
+def find_malformed(low: str) -> Iterator[Miss]:
     """Labelled DOIs that cannot be read: torn apart, letters for digits, a point for the slash."""
     for pattern, problem in (
         (_SPLIT, "a space splits this DOI, so only its beginning is a link"),
         (_LETTERS, "a DOI begins with digits; this one has the letter O, l or I for 0 or 1"),
-        (_SLASHLESS, "a DOI has a slash after its first number; this one has a point there"),
+        (_POINT, "a DOI has a slash after its first number; this one has a point there"),
     ):
-        for match in pattern.finditer(copy):
+        for match in pattern.finditer(low):
             yield Miss(SCHEME, match.start("value"), match.end("value"), problem)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from idcheck.identifiers.hit import Hit
 from idcheck.identifiers.identifier import Identifier
-from idcheck.identifiers.working import working
+from idcheck.identifiers.working import lowered, working
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,32 +17,36 @@ _KNOWN = (
     "hal|tel|halshs|inserm|pasteur|inria|cea|ird|cirad|anses|ineris|in2p3|lirmm|jpa|cel|dumas|ensl|hprints|insu|meteo|obspm|pastel|medihal"
     "|artxibo|edutice|emse|peer|ujm|univ-[a-z]{3,12}|halsde|hceres|ineris|ijn|mem|sic|mnhn|agroparistech|bioemco|ifp|irsn|lara|lkb|minesparis|cineca"
 )
-_VALUE = r"[0-9]{8}(?:v[1-9][0-9]?)?(?![A-Za-z0-9])"
-_FIND = re.compile(rf"(?<![A-Za-z0-9_.-])(?P<value>(?i:(?:{_KNOWN})(?:-|_)){_VALUE})")
-_LABELLED = re.compile(
-    rf"(?i:hal\s?(?:id)?\s?:\s?|hal\.science/|archives-ouvertes\.fr/)(?P<value>[a-z][a-z0-9-]{{2,20}}[-_]{_VALUE})"
+_VALUE = r"[0-9]{8}(?:v[1-9][0-9]?)?(?![a-z0-9])"
+_NUMBER = re.compile(rf"[-_]{_VALUE}")
+_PORTAL = re.compile(rf"(?<![a-z0-9_.-])(?:{_KNOWN})$")
+_ANY_PORTAL = re.compile(
+    r"(?:hal\s?(?:id)?\s?:\s?|hal\.science/|archives-ouvertes\.fr/)(?P<portal>[a-z][a-z0-9-]{2,20})$"
 )
+_LONGEST_LABEL = 50
 
 
-def find(copy: str) -> Iterator[Hit]:
+def find(low: str) -> Iterator[Hit]:
     """HAL identifiers of known portals, and any after the label or an address of HAL."""
-    for pattern in (_LABELLED, _FIND):
-        for match in pattern.finditer(copy):
-            yield Hit(
-                normalise(match["value"]), match.start("value"), match.end(), pattern is _LABELLED
-            )
+    for number in _NUMBER.finditer(low):
+        before = low[max(0, number.start() - _LONGEST_LABEL) : number.start()]
+        any_portal = _ANY_PORTAL.search(before)
+        known = any_portal or _PORTAL.search(before)
+        if known:
+            start = number.start() - len(any_portal["portal"] if any_portal else known[0])
+            yield Hit(normalise(low[start : number.end()]), start, number.end(), bool(any_portal))
 
 
 def normalise(raw: str) -> str:
-    """The identifier in lower case without version."""
-    return re.sub(r"v[0-9]+$", "", raw.lower())
+    """The identifier without version; `raw` is in lower case."""
+    return re.sub(r"v[0-9]+$", "", raw)
 
 
 def parse(text: str) -> Identifier | None:
     """The HAL identifier that a person entered, with or without label or address."""
-    entered = working(text).copy.strip().rstrip(".,;/")
+    entered = lowered(working(text).copy).strip().rstrip(".,;/")
     match = re.fullmatch(
-        rf"(?i:https?://(?:[\w-]+\.)*(?:hal\.science|archives-ouvertes\.fr|hal\.[a-z.]{{2,12}})/|hal\s?(?:id)?\s?:\s?)?(?P<value>[A-Za-z][A-Za-z0-9-]{{2,20}}[-_]{_VALUE})(?:/[\w.]*)*",
+        rf"(?:https?://(?:[\w-]+\.)*(?:hal\.science|archives-ouvertes\.fr|hal\.[a-z.]{{2,12}})/|hal\s?(?:id)?\s?:\s?)?(?P<value>[a-z][a-z0-9-]{{2,20}}[-_]{_VALUE})(?:/[\w.]*)*",
         entered,
     )
     value = normalise(match["value"]) if match else ""

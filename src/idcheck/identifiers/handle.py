@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 SCHEME = "handle"
 _LOCAL = r"[^\s\x00-\x1f\"“”„«»‘’<>?#&;,|{}\[\]…。、」）]"
 _LABELLED = re.compile(
-    rf"(?i:(?<![A-Za-z0-9])info:hdl/|(?<![A-Za-z0-9.])hdl:\s?/{{0,2}}|(?<![A-Za-z0-9])(?:hdl\.)?handle\.net/+(?:handle/+|api/handles/+)?)(?P<value>[A-Za-z0-9][\w.-]{{0,60}}+/+{_LOCAL}++)"
+    r"(?:hdl|HDL|Hdl|handle\.net|Handle\.net)(?:(?<=[Hh][Dd][Ll])(?<![A-Za-z0-9.]...)(?::\s?/{0,2}|/(?<=info:hdl/))"
+    rf"|(?<=net)/+(?:handle/+|api/handles/+)?)(?P<value>[A-Za-z0-9][\w.-]{{0,60}}+/+{_LOCAL}++)"
 )
 _IN_PATH = re.compile(
     r"/(?:bitstream/)?handle/+(?P<value>[0-9][0-9.]{1,30}+/[^\s\x00-\x1f\"“”„«»‘’<>?#&;,|{}\[\]()/…。、」）]++)"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from idcheck.identifiers import checks
 from idcheck.identifiers.hit import Hit, Miss
 from idcheck.identifiers.identifier import Identifier
-from idcheck.identifiers.working import working
+from idcheck.identifiers.working import lowered, working
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,55 +20,63 @@ SCHEME = "isbn"
 _GAP = r"[-\u2014\u2015\u00b7 \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 _KIND = r"(?:\s?\((?:print|online|pdf|e-?pub|e-?book|hardback|hardcover|paperback|pbk|hbk|softcover|cloth|html|electronic|web|digital|inbunden|häftad|tryckt|1[03])\.?\))?"
 _LABEL = re.compile(
-    rf"(?i:(?:[ep]-?)?I?SBNs?(?:[\s:-]{{0,2}}(?:1[03])(?=[\s:)]|-\s|$)\)?)?{_KIND}(?:\s(?:no|nr|number)\b\.?)?[:.=#\s\u00a0-]{{0,4}}(?:is\s)?)(?=[0-9])"
+    r"sbns?(?:[\s:-]{0,2}(?:1[03])(?=[\s:)]|-\s|$)\)?)?"
+    rf"{_KIND}(?:\s(?:no|nr|number)\b\.?)?[:.=#\s\u00a0-]{{0,4}}(?:is\s)?(?=[0-9])"
 )
-_RUN = re.compile(rf"[0-9](?:{_GAP}{{0,3}}[0-9])*+(?:{_GAP}{{0,3}}[Xx](?![A-Za-z0-9]))?")
+_RUN = re.compile(rf"[0-9](?:{_GAP}{{0,3}}[0-9])*+(?:{_GAP}{{0,3}}x(?![a-z0-9]))?")
 _BARE = re.compile(r"97[89]")
-_TEN = re.compile(
-    r"(?<![A-Za-z0-9.-])(?:[0-9]{1,5})-[0-9]{1,7}-[0-9]{1,6}-[0-9Xx](?![A-Za-z0-9])(?!-)"
-)
+_LAST = re.compile(r"-[0-9x](?![a-z0-9-])")
+_TEN = re.compile(r"[0-9]{1,5}-[0-9]{1,7}-[0-9]{1,6}-[0-9x]")
+_TEN_LENGTH = 13
+"""Ten digits and three hyphens."""
 _MOST_GROUPS = 8
 _LONGEST = 45
 """Code points that an ISBN with its separators takes at most."""
 
 
-def find(copy: str) -> Iterator[Hit]:
+def find(low: str) -> Iterator[Hit]:
     """ISBNs with right check digits: labelled, of 13 digits, or of 10 digits in four groups."""
-    yield from _labelled(copy)
-    yield from _thirteen(copy)
-    if "-" in copy:
-        for match in _TEN.finditer(copy):
-            value = normalise(match.group())
-            if value:
-                yield Hit(value, match.start(), match.end(), labelled=False)
+    yield from _labelled(low)
+    yield from _thirteen(low)
+    yield from _ten(low)
 
 
-def _labelled(copy: str) -> Iterator[Hit]:
-    for label in _LABEL.finditer(copy):
-        old = re.search(r"(?<![A-Za-z])SBN", label.group(), re.IGNORECASE) is not None
+def _ten(low: str) -> Iterator[Hit]:
+    for last in _LAST.finditer(low):
+        start = last.end() - _TEN_LENGTH
+        if start < 0 or not _TEN.fullmatch(low, start, last.end()):
+            continue
+        value = normalise(low[start : last.end()])
+        if value and not re.match(r"[a-z0-9.-]", low[start - 1 : start]):
+            yield Hit(value, start, last.end(), labelled=False)
+
+
+def _labelled(low: str) -> Iterator[Hit]:
+    for label in _LABEL.finditer(low):
+        old = low[label.start() - 1 : label.start()] != "i"
         for count in (13, 10, 9) if old else (13, 10):
-            end = _reach(copy, label.end(), count)
-            raw = copy[label.end() : end]
+            end = _reach(low, label.end(), count)
+            raw = low[label.end() : end]
             value = normalise("0" + raw if count == 9 else raw) if end else ""
             if value:
                 yield Hit(value, label.end(), end)
                 break
 
 
-def _thirteen(copy: str) -> Iterator[Hit]:
+def _thirteen(low: str) -> Iterator[Hit]:
     """Numbers of 13 digits from 978 or 979 that stand alone."""
     at = free = 0
-    while (begin := _BARE.search(copy, at)) is not None:
+    while (begin := _BARE.search(low, at)) is not None:
         start = begin.start()
-        end = _reach(copy, start, 13)
+        end = _reach(low, start, 13)
         value = (
-            normalise(copy[start:end]) if end and copy[start:end].count(" ") < _MOST_GROUPS else ""
+            normalise(low[start:end]) if end and low[start:end].count(" ") < _MOST_GROUPS else ""
         )
-        before = copy[max(0, start - 2) : start]
+        before = low[max(0, start - 2) : start]
         inside = (before[-1:].isalnum() and before[-1:].isascii()) or re.match(
             r"[0-9][.,/+-]$", before
         )
-        torn = free <= start and re.search(rf"97[89]{_GAP}$", copy[max(0, start - 4) : start])
+        torn = free <= start and re.search(rf"97[89]{_GAP}$", low[max(0, start - 4) : start])
         if value and not inside and not torn:
             yield Hit(value, start, end, labelled=False)
             at = free = end
@@ -76,14 +84,14 @@ def _thirteen(copy: str) -> Iterator[Hit]:
             at = start + 3
 
 
-def _reach(copy: str, start: int, count: int) -> int:
+def _reach(low: str, start: int, count: int) -> int:
     """Where `count` digits from `start` on end, 0 if there are more or fewer of them together."""
     seen, at = 0, start
-    stop = min(len(copy), start + _LONGEST)
+    stop = min(len(low), start + _LONGEST)
     gap = 0
     while at < stop and seen < count:
-        char = copy[at]
-        if "0" <= char <= "9" or (char in "xX" and seen == count - 1 and count < 13):
+        char = low[at]
+        if "0" <= char <= "9" or (char in "x" and seen == count - 1 and count < 13):
             seen, gap = seen + 1, 0
         elif _GAPS.match(char) and gap < 3:
             gap += 1
@@ -92,7 +100,7 @@ def _reach(copy: str, start: int, count: int) -> int:
         at += 1
     if seen < count:
         return 0
-    after = copy[at : at + 2]
+    after = low[at : at + 2]
     if (after[:1].isascii() and after[:1].isalnum()) or re.match(r"[-.,][0-9]", after):
         return 0
     return at
@@ -101,12 +109,12 @@ def _reach(copy: str, start: int, count: int) -> int:
 _GAPS = re.compile(_GAP)
 
 
-def find_malformed(copy: str) -> Iterator[Miss]:
+def find_malformed(low: str) -> Iterator[Miss]:
     """Labelled numbers of about the length of an ISBN that are none."""
-    for label in _LABEL.finditer(copy):
-        run = _RUN.match(copy, label.end(), label.end() + _LONGEST)
+    for label in _LABEL.finditer(low):
+        run = _RUN.match(low, label.end(), label.end() + _LONGEST)
         if run is None or any(
-            (end := _reach(copy, label.end(), count)) and normalise(copy[label.end() : end])
+            (end := _reach(low, label.end(), count)) and normalise(low[label.end() : end])
             for count in (13, 10)
         ):
             continue
@@ -114,7 +122,7 @@ def find_malformed(copy: str) -> Iterator[Miss]:
         if (
             8 < len(digits) < 16
             and not _filler(digits)
-            and not re.match(r"[A-Za-z0-9./]", copy[run.end() : run.end() + 1].rstrip("."))
+            and not re.match(r"[a-z0-9./]", low[run.end() : run.end() + 1].rstrip("."))
         ):
             yield Miss(SCHEME, label.end(), run.end(), _problem(digits))
 
@@ -144,14 +152,14 @@ def normalise(raw: str) -> str:
 
 def parse(text: str) -> Identifier | None:
     """The ISBN that a person entered, with or without label."""
-    entered = re.sub(r"^urn:isbn:", "", working(text).copy.strip(), flags=re.IGNORECASE)
-    label = _LABEL.match(entered)
-    old = label is not None and re.match(r"SBN", entered, re.IGNORECASE)
-    bare = entered[label.end() :] if label else entered
-    bare = re.sub(rf"{_KIND}[.,;]*$", "", bare, flags=re.IGNORECASE)
-    value = normalise(bare) if re.fullmatch(rf"(?:[0-9Xx]|{_GAP})+", bare) else ""
-    if not value and old and re.fullmatch(rf"(?:[0-9Xx]|{_GAP})+", bare):
-        value = normalise("0" + bare)
+    entered = lowered(working(text).copy).strip()
+    label = _LABEL.match(re.sub(r"^(?:urn:)?(?:[ep]-?)?i?(?=sbn)", "", entered))
+    bare = label.string[label.end() :] if label else entered
+    bare = re.sub(rf"{_KIND}[.,;]*$", "", bare)
+    if not re.fullmatch(rf"(?:[0-9x]|{_GAP})+", bare):
+        return None
+    old = label is not None and entered.startswith("sbn")
+    value = normalise(bare) or (normalise("0" + bare) if old else "")
     return Identifier(SCHEME, value) if value else None
 
 

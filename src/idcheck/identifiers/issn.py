@@ -8,26 +8,26 @@ from typing import TYPE_CHECKING
 from idcheck.identifiers import checks
 from idcheck.identifiers.hit import Hit
 from idcheck.identifiers.identifier import Identifier
-from idcheck.identifiers.working import working
+from idcheck.identifiers.working import lowered, working
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SCHEME = "issn"
-_VALUE = r"(?P<value>[0-9]{4}\s?-?\s?[0-9]{3}[0-9Xx])(?![A-Za-z0-9])(?!-[0-9])"
-_LABEL = r"(?i:(?<![A-Za-z])(?:[ep][\s-]?)?issns?(?:-l)?)[\s:=#-]{0,3}(?:\([A-Za-z ]{1,20}\)[\s:=#-]{0,3})?"
+_VALUE = r"(?P<value>[0-9]{4}\s?-?\s?[0-9]{3}[0-9x])(?![a-z0-9])(?!-[0-9])"
+_LABEL = r"issns?(?:-l)?[\s:=#-]{0,3}(?:\([a-z ]{1,20}\)[\s:=#-]{0,3})?"
 _FIND = re.compile(_LABEL + _VALUE)
-_NEXT = re.compile(rf"\s?(?:\([A-Za-z ]{{1,20}}\)\s?)?(?:,|;|/|\band\b|&)\s?{_VALUE}")
+_NEXT = re.compile(rf"\s?(?:\([a-z ]{{1,20}}\)\s?)?(?:,|;|/|\band\b|&)\s?{_VALUE}")
 
 
-def find(copy: str) -> Iterator[Hit]:
+def find(low: str) -> Iterator[Hit]:
     """ISSNs after their label: years look the same."""
-    for match in _FIND.finditer(copy):
+    for match in _FIND.finditer(low):
         at = match.end()
         first = normalise(match["value"])
         if first:
             yield Hit(first, match.start("value"), match.end())
-        while (more := _NEXT.match(copy, at)) is not None:
+        while (more := _NEXT.match(low, at)) is not None:
             value = normalise(more["value"])
             if value:
                 yield Hit(value, more.start("value"), more.end())
@@ -45,10 +45,9 @@ def normalise(raw: str) -> str:
 def parse(text: str) -> Identifier | None:
     """The ISSN that a person entered, with or without label."""
     entered = re.sub(
-        rf"^(?:https?://(?:portal\.)?issn\.org/(?:resource/issn/)?|urn:issn:|{_LABEL})",
+        rf"^(?:https?://(?:portal\.)?issn\.org/(?:resource/issn/)?|urn:issn:|[ep]?[\s-]?{_LABEL})",
         "",
-        working(text).copy.strip(),
-        flags=re.IGNORECASE,
+        lowered(working(text).copy).strip(),
     )
     match = re.fullmatch(r"([0-9]{4}[\s-]{0,3}[0-9]{3}[0-9Xx])[.,;/]?", entered)
     value = normalise(match[1]) if match else ""

@@ -7,28 +7,26 @@ from typing import TYPE_CHECKING
 
 from idcheck.identifiers.hit import Hit, Miss
 from idcheck.identifiers.identifier import Identifier
-from idcheck.identifiers.working import working
+from idcheck.identifiers.working import lowered, working
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SCHEME = "nct"
-_FIND = re.compile(
-    r"(?<![A-Za-z0-9])(?i:NCT)(?P<gap>[\s:#-]{0,2})(?P<value>[0-9]{8})(?![A-Za-z0-9])"
-)
-_WRONG = re.compile(r"(?<![A-Za-z0-9])NCT[\s-]?(?P<value>[0-9]{5,7}|[0-9]{9,12})(?![A-Za-z0-9])")
+_FIND = re.compile(r"nct(?<![a-z0-9]nct)(?P<gap>[\s:#-]{0,2})(?P<value>[0-9]{8})(?![a-z0-9])")
+_WRONG = re.compile(r"nct(?<![a-z0-9]nct)[\s-]?(?P<value>[0-9]{5,7}|[0-9]{9,12})(?![a-z0-9])")
 
 
-def find(copy: str) -> Iterator[Hit]:
+def find(low: str) -> Iterator[Hit]:
     """Trial numbers, also with a blank or a hyphen after the letters."""
-    for match in _FIND.finditer(copy):
+    for match in _FIND.finditer(low):
         defects = ("stray-separator",) if match["gap"] else ()
         yield Hit(f"NCT{match['value']}", match.start(), match.end(), defects=defects)
 
 
-def find_malformed(copy: str) -> Iterator[Miss]:
+def find_malformed(low: str) -> Iterator[Miss]:
     """Trial numbers with too few or too many digits."""
-    for match in _WRONG.finditer(copy):
+    for match in _WRONG.finditer(low):
         yield Miss(
             SCHEME, match.start(), match.end(),
             f"a number of ClinicalTrials.gov has 8 digits after NCT, this one has {len(match['value'])}",
@@ -39,7 +37,7 @@ def parse(text: str) -> Identifier | None:
     """The trial number that a person entered, with or without label or address."""
     entered = re.sub(
         r"^(?:https?://(?:www\.)?clinicaltrials\.gov/(?:ct2/show/|study/|show/|beta/[\w/]{1,20}/)?|(?:clinicaltrials\.gov|trial|nct)\s?(?:identifier|id|number|registration)?\s?[:#]\s?(?=nct))",
-        "", working(text).copy.strip(), flags=re.IGNORECASE,
+        "", lowered(working(text).copy).strip(),
     )  # fmt: skip
     match = _FIND.fullmatch(re.sub(r"[?#/].*$", "", entered).rstrip(".,;"))
     return Identifier(SCHEME, f"NCT{match['value']}") if match else None

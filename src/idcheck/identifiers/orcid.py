@@ -15,11 +15,9 @@ if TYPE_CHECKING:
 
 SCHEME = "orcid"
 _FIND = re.compile(
-    r"(?<![A-Za-z0-9])(?P<value>0000-000[0-9]-[0-9]{4}-[0-9]{3}[0-9Xx]|0009-00[01][0-9]-[0-9]{4}-[0-9]{3}[0-9Xx])(?![A-Za-z0-9])(?!-[0-9])"
+    r"(?P<value>000(?<![a-z0-9]000)(?:0-000[0-9]|9-00[01][0-9])-[0-9]{4}-[0-9]{3}[0-9x])(?![a-z0-9])(?!-[0-9])"
 )
-_PLAIN = re.compile(
-    r"(?i:orcid\.org/|orcid:?\s?)(?P<value>000[09]0[0-9]{10}[0-9Xx])(?![A-Za-z0-9])"
-)
+_PLAIN = re.compile(r"orcid(?:\.org/|:?\s?)(?P<value>000[09]0[0-9]{10}[0-9x])(?![a-z0-9])")
 _BLOCKS = (
     (1_5000_000, 3_5000_000),
     (9_0000_0000_000, 9_0010_0000_000),
@@ -29,12 +27,12 @@ _LABEL = re.compile(r"orcid\W{0,12}$|orcid\.org/(?:my-orcid\?orcid=)?$", re.IGNO
 _SANDBOX = re.compile(r"sandbox\.orcid\.org/$", re.IGNORECASE)
 
 
-def find(copy: str) -> Iterator[Hit]:
+def find(low: str) -> Iterator[Hit]:
     """ORCID iDs with a right check character, none of the sandbox."""
     for pattern in (_FIND, _PLAIN):
-        for match in pattern.finditer(copy):
+        for match in pattern.finditer(low):
             value = normalise(match["value"])
-            before = copy[max(0, match.start("value") - 40) : match.start("value")]
+            before = low[max(0, match.start("value") - 40) : match.start("value")]
             hyphened = before.endswith("-") and before[-2:-1].isdigit()
             if value and not _SANDBOX.search(before) and not hyphened:
                 labelled = pattern is _PLAIN or _LABEL.search(before) is not None

@@ -17,24 +17,20 @@ SCHEME = "pii"
 _ARTICLE = r"S[0-9]{4}-?[0-9]{3}[0-9X](?:\([0-9]{2}\)|[0-9]{2})[0-9]{5}-?[0-9X]"
 _PART = r"B(?:97[89]-?(?:[0-9]-?){10}|(?:[0-9]-?){9}[0-9X][-/]?)[-.]?[0-9]{5}-?[0-9X]"
 _FIND = re.compile(
-    rf"(?<![A-Za-z0-9])(?P<label>(?i:PII)[:\s/]{{0,3}})?(?P<value>{_ARTICLE}|{_PART})(?![A-Za-z0-9])"
+    rf"(?=[SB][0-9])(?:(?<![A-Za-z0-9])|(?<=PII)|(?<=pii))(?:{_ARTICLE}|{_PART})(?![A-Za-z0-9])"
 )
 _PRINTED = re.compile(r"S[0-9]{4}-[0-9]{3}[0-9X]\(")
+_LABEL = re.compile(r"\bpii\b[^.]{0,12}$|pii$|/article/$|/fulltext/$", re.IGNORECASE)
 
 
 def find(copy: str) -> Iterator[Hit]:
     """PIIs after their label or in an address, and printed ones, whose brackets tell."""
     for match in _FIND.finditer(copy):
-        start = match.start("value")
-        value = normalise(match["value"])
-        labelled = (
-            bool(match["label"]) or _LABEL.search(copy[max(0, start - 30) : start]) is not None
-        )
-        if value and (labelled or _PRINTED.match(match["value"])):
+        value = normalise(match.group())
+        start = match.start()
+        labelled = _LABEL.search(copy[max(0, start - 30) : start]) is not None
+        if value and (labelled or _PRINTED.match(match.group())):
             yield Hit(value, start, match.end(), labelled)
-
-
-_LABEL = re.compile(r"\bpii\b[^.]{0,12}$|/pii/|/article/(?:PII)?$|/fulltext/$", re.IGNORECASE)
 
 
 def normalise(raw: str) -> str:

@@ -7,48 +7,48 @@ from typing import TYPE_CHECKING
 
 from idcheck.identifiers.hit import Hit, Miss
 from idcheck.identifiers.identifier import Identifier
-from idcheck.identifiers.working import working
+from idcheck.identifiers.working import lowered, working
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SCHEME = "pmid"
-_NUMBER = r"0{0,6}(?P<value>[1-9][0-9]{0,7})(?![A-Za-z0-9])(?!\.[0-9])"
+_NUMBER = r"0{0,6}(?P<value>[1-9][0-9]{0,7})(?![a-z0-9])(?!\.[0-9])"
 _LABELLED = re.compile(
-    r"(?i:(?<![A-Za-z])(?:pmid(?P<many>s)?(?:\s?[:#=/|]\s?|\s{1,2}|-|(?=[0-9]))(?:no\.?\s)?"
-    rf"|(?:pubmed|medline)(?:[\s-]ids?\b\s?[:#=]?\s?|\s?[:#=]\s?(?!pmid))|pubmed\s(?=[0-9]{{6,8}}\b)))\(?{_NUMBER}"
+    r"p(?<![a-z]p)(?:mids?(?:\s?[:#=/|]\s?|\s{1,2}|-|(?=[0-9]))(?:no\.?\s)?"
+    rf"|ubmed(?:[\s-]ids?\b\s?[:#=]?\s?|\s?[:#=]\s?(?!pmid)|\s(?=[0-9]{{6,8}}\b)))\(?{_NUMBER}"
 )
 _ADDRESS = re.compile(
-    r"(?i:pubmed[.-]ncbi[.-]nlm[.-]nih[.-]gov[\w.-]{0,80}/|ncbi[.-]nlm[.-]nih[.-]gov[\w.-]{0,80}/(?:m/)?pubmed/(?:\?term=)?"
+    r"(?:pubmed[.-]ncbi[.-]nlm[.-]nih[.-]gov[\w.-]{0,80}/|ncbi[.-]nlm[.-]nih[.-]gov[\w.-]{0,80}/(?:m/)?pubmed/(?:\?term=)?"
     r"|ncbi\.nlm\.nih\.gov/pmc/articles/pmid/|europepmc\.org/(?:article|abstract)/med/)" + _NUMBER
 )
 _NEXT = re.compile(
-    r"\s?(?:,|;|/|\band\b|\bund\b|\boch\b|&)\s?(?:and\s)?(?P<value>[1-9][0-9]{5,7})(?![A-Za-z0-9])(?!\.[0-9])"
+    r"\s?(?:,|;|/|\band\b|\bund\b|\boch\b|&)\s?(?:and\s)?(?P<value>[1-9][0-9]{5,7})(?![a-z0-9])(?!\.[0-9])"
 )
-_MIXED_UP = re.compile(r"(?<![A-Za-z])(?i:PMID)\s?[:#=]?\s?(?P<value>PMC[0-9]{4,9})(?![A-Za-z0-9])")
-_TOO_LONG = re.compile(r"(?<![A-Za-z])(?i:PMID)\s?[:#=]\s?(?P<value>[0-9]{9,14})(?![A-Za-z0-9.-])")
+_MIXED_UP = re.compile(r"pmid(?<![a-z]pmid)\s?[:#=]?\s?(?P<value>pmc[0-9]{4,9})(?![a-z0-9])")
+_TOO_LONG = re.compile(r"pmid(?<![a-z]pmid)\s?[:#=]\s?(?P<value>[0-9]{9,14})(?![a-z0-9.-])")
 
 
-def find(copy: str) -> Iterator[Hit]:
+def find(low: str) -> Iterator[Hit]:
     """Labelled PMIDs and those in addresses; the span covers the label of the first of a list."""
-    for match in _LABELLED.finditer(copy):
+    for match in _LABELLED.finditer(low):
         yield Hit(match["value"], match.start(), match.end("value"))
         at = match.end("value")
-        while (more := _NEXT.match(copy, at)) is not None:
+        while (more := _NEXT.match(low, at)) is not None:
             yield Hit(more["value"], more.start("value"), more.end("value"))
             at = more.end("value")
-    for match in _ADDRESS.finditer(copy):
+    for match in _ADDRESS.finditer(low):
         yield Hit(match["value"], match.start(), match.end("value"))
 
 
-def find_malformed(copy: str) -> Iterator[Miss]:
+def find_malformed(low: str) -> Iterator[Miss]:
     """PMCIDs under the label of a PMID, and numbers that are too long for one."""
-    for match in _MIXED_UP.finditer(copy):
+    for match in _MIXED_UP.finditer(low):
         yield Miss(
             SCHEME, match.start("value"), match.end("value"),
             "this is a PMCID, not a PMID; the label should say so",
         )  # fmt: skip
-    for match in _TOO_LONG.finditer(copy):
+    for match in _TOO_LONG.finditer(low):
         yield Miss(
             SCHEME, match.start("value"), match.end("value"),
             f"a PMID has at most 8 digits, this one has {len(match['value'])}",
@@ -57,9 +57,9 @@ def find_malformed(copy: str) -> Iterator[Miss]:
 
 def parse(text: str) -> Identifier | None:
     """The PMID that a person entered, with or without label or address."""
-    entered = working(text).copy.strip().rstrip(".,;")
+    entered = lowered(working(text).copy).strip().rstrip(".,;")
     bare = re.fullmatch(
-        r"(?i:info:)?(?:(?i:pmid|pubmed(?:[ -]id)?)\s*[:#=/]?\s*)?0*([1-9][0-9]{0,7})", entered
+        r"(?:info:)?(?:(?:pmid|pubmed(?:[ -]id)?)\s*[:#=/]?\s*)?0*([1-9][0-9]{0,7})", entered
     )
     if bare:
         return Identifier(SCHEME, bare[1])

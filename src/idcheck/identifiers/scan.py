@@ -26,7 +26,7 @@ from idcheck.identifiers import (
 )  # fmt: skip
 from idcheck.identifiers.found import Found, Malformed
 from idcheck.identifiers.identifier import Identifier
-from idcheck.identifiers.working import working
+from idcheck.identifiers.working import lowered, working
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -34,33 +34,34 @@ if TYPE_CHECKING:
     from idcheck.identifiers.hit import Hit, Miss
     from idcheck.identifiers.working import Working
 
-_DIGITS = re.compile(r"[0-9]-[0-9]")
-_YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}[A-Za-z]")
-_NUMBERED = re.compile(r"[a-z]/[0-9]{4}|[0-9]\.[0-9]{4,5}v")
+_YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}[a-z]")
+_PII = re.compile(r"[sb][0-9]{4}-?[0-9]{3}")
+_EIGHT = re.compile(r"[-_][0-9]{8}")
 
 
 def _words(*words: str) -> Callable[[str], bool]:
     return lambda low: any(word in low for word in words)
 
 
-# The order in which schemes may claim; before each, what its texts cannot lack.
-_FINDERS: tuple[tuple[str, Callable[[str], bool], Callable[[str], Iterable[Hit]]], ...] = (
-    (doi.SCHEME, _words("10."), doi.find),
-    (shortdoi.SCHEME, _words("doi"), shortdoi.find),
-    (urn.SCHEME, _words("urn:", "urn%3a"), urn.find),
-    (handle.SCHEME, _words("hdl", "handle"), handle.find),
-    (pmcid.SCHEME, _words("pmc"), pmcid.find),
-    (arxiv.SCHEME, lambda low: "xiv" in low or _NUMBERED.search(low) is not None, arxiv.find),
-    (nct.SCHEME, _words("nct"), nct.find),
-    (repec.SCHEME, _words("repec:"), repec.find),
-    (ssrn.SCHEME, _words("ssrn"), ssrn.find),
-    (orcid.SCHEME, _words("0000-", "0009-", "orcid"), orcid.find),
-    (hal.SCHEME, lambda low: re.search(r"[-_][0-9]{8}", low) is not None, hal.find),
-    (pii.SCHEME, _words("pii", "s0", "s1", "s2"), pii.find),
-    (bibcode.SCHEME, lambda low: _YEAR.search(low) is not None, bibcode.find),
-    (isbn.SCHEME, lambda low: "sbn" in low or "97" in low or _DIGITS.search(low) is not None, isbn.find),
-    (issn.SCHEME, _words("issn"), issn.find),
-    (pmid.SCHEME, _words("pmid", "pubmed", "medline", "europepmc"), pmid.find),
+# The order in which schemes may claim; with each, what its texts cannot lack, and whether it
+# reads the copy in lower case.
+_FINDERS: tuple[tuple[str, Callable[[str], bool], bool, Callable[[str], Iterable[Hit]]], ...] = (
+    (doi.SCHEME, _words("10."), False, doi.find),
+    (shortdoi.SCHEME, _words("doi"), True, shortdoi.find),
+    (urn.SCHEME, _words("urn:", "urn%3a"), False, urn.find),
+    (handle.SCHEME, _words("hdl", "handle", "/bitstream/"), False, handle.find),
+    (pmcid.SCHEME, _words("pmc"), True, pmcid.find),
+    (arxiv.SCHEME, _words("xiv", "/", "v"), True, arxiv.find),
+    (nct.SCHEME, _words("nct"), True, nct.find),
+    (repec.SCHEME, _words("repec:"), False, repec.find),
+    (ssrn.SCHEME, _words("ssrn"), True, ssrn.find),
+    (orcid.SCHEME, _words("0000-", "0009-", "orcid"), True, orcid.find),
+    (hal.SCHEME, lambda low: _EIGHT.search(low) is not None, True, hal.find),
+    (pii.SCHEME, lambda low: _PII.search(low) is not None, False, pii.find),
+    (bibcode.SCHEME, lambda low: _YEAR.search(low) is not None, False, bibcode.find),
+    (isbn.SCHEME, _words("sbn", "97", "-"), True, isbn.find),
+    (issn.SCHEME, _words("issn"), True, issn.find),
+    (pmid.SCHEME, _words("pmid", "pubmed", "europepmc"), True, pmid.find),
 )  # fmt: skip
 _MALFORMED: tuple[tuple[Callable[[str], bool], Callable[[str], Iterable[Miss]]], ...] = (
     (_words("doi"), doi.find_malformed),
@@ -82,14 +83,13 @@ def find(text: str) -> list[Found]:
     if not _DIGIT.search(text) and "doi.org" not in text and "urn:" not in text.lower():
         return []
     copied = working(text)
-    low = copied.copy.lower()
-    copy = copied.copy
+    copy, low = copied.copy, lowered(copied.copy)
     found: list[Found] = []
-    for scheme, may_hold, finder in _FINDERS:
+    for scheme, may_hold, folded, finder in _FINDERS:
         if may_hold(low):
-            hits = _apart(finder(copy))
+            hits = _apart(finder(low if folded else copy))
             found += [_found(scheme, hit, copied) for hit in hits]
-            copy = _without(copy, hits)
+            copy, low = _without(copy, hits), _without(low, hits)
     found += [inner for each in found if (inner := _inside(each)) is not None]
     return sorted(found, key=lambda item: item.span)
 
@@ -99,10 +99,8 @@ def find_malformed(text: str) -> list[Malformed]:
     if not _DIGIT.search(text):
         return []
     copied = working(text)
-    low = copied.copy.lower()
-    misses = [
-        miss for may_hold, finder in _MALFORMED if may_hold(low) for miss in finder(copied.copy)
-    ]
+    low = lowered(copied.copy)
+    misses = [miss for may_hold, finder in _MALFORMED if may_hold(low) for miss in finder(low)]
     return sorted((_malformed(miss, copied) for miss in misses), key=lambda item: item.span)
 
 

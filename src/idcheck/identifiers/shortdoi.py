@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SCHEME = "shortdoi"
-_VALUE = r"(?P<value>[A-Za-z0-9]{3,24})(?![\w/%&=+(-])(?!\.[\w])"
+_VALUE = r"(?P<value>[a-z0-9]{3,24})(?![\w/%&=+(-])(?!\.[\w])"
 _FIND = re.compile(
-    rf"(?i:(?<![A-Za-z0-9.-])(?:(?:dx|www)\.)?doi\.org/+(?:(?:urn:)?doi:)?(?:10(?:/|%2F))?|(?:short\s?)?doi\.org/10/|(?<![A-Za-z])(?:short\s?)?doi\s?[:=]?\s?10(?:/|%2F)){_VALUE}"
+    r"doi(?:(?<![a-z0-9.-]doi)|(?<=dx\.doi)|(?<=www\.doi)|(?<=short[ -]doi)|(?<=shortdoi))"
+    rf"(?:\.org/+(?:(?:urn:)?doi:)?(?:10(?:/|%2f))?|\s?[:=]?\s?10(?:/|%2f)){_VALUE}"
 )
 _PAGES = frozenset(
     ("about", "contact", "demos", "docs", "doi", "factsheets", "faq", "handbook", "hb", "help", "home", "index", "login", "members", "news", "overview", "registration", "resources", "search", "terms")
@@ -28,12 +29,11 @@ _ENTERED = re.compile(
 )
 
 
-def find(copy: str) -> Iterator[Hit]:
+def find(low: str) -> Iterator[Hit]:
     """Short DOIs after a label or the resolver; the span covers both, as `10/10` says nothing."""
-    for match in _FIND.finditer(copy):
-        value = match["value"].lower()
-        if value not in _PAGES:
-            yield Hit(f"10/{value}", match.start(), match.end())
+    for match in _FIND.finditer(low):
+        if match["value"] not in _PAGES:
+            yield Hit(f"10/{match['value']}", match.start(), match.end())
 
 
 def parse(text: str) -> Identifier | None:

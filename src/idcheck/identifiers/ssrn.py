@@ -7,33 +7,33 @@ from typing import TYPE_CHECKING
 
 from idcheck.identifiers.hit import Hit
 from idcheck.identifiers.identifier import Identifier
-from idcheck.identifiers.working import working
+from idcheck.identifiers.working import lowered, working
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SCHEME = "ssrn"
 _ADDRESS = re.compile(
-    r"(?i:ssrn[.-]com[\w.-]{0,60}/(?:sol3/)?(?:papers\.cfm\?(?:[\w-]{1,30}=[\w-]{0,40}&(?:amp;)?){0,3})?(?:abstract(?:_?id)?=|abstract/))(?P<value>[1-9][0-9]{0,7})(?![A-Za-z0-9])"
+    r"ssrn(?:[.-]com[\w.-]{0,60}/(?:sol3/)?(?:papers\.cfm\?(?:[\w-]{1,30}=[\w-]{0,40}&(?:amp;)?){0,3})?(?:abstract(?:_?id)?=|abstract/))(?P<value>[1-9][0-9]{0,7})(?![a-z0-9])"
 )
 _LABELLED = re.compile(
-    r"(?<![A-Za-z0-9.])(?i:ssrn)(?:(?i:\s?-?\s?(?:abstract\s)?(?:id|no\.?|number|abstract)s?)\s?[:#=]?\s?(?P<value>[1-9][0-9]{2,7})|\s?[:#]?\s?(?P<bare>[1-9][0-9]{4,7}))(?![A-Za-z0-9])(?!\.[0-9])"
+    r"ssrn(?<![a-z0-9.]ssrn)(?:(?:\s?-?\s?(?:abstract\s)?(?:id|no\.?|number|abstract)s?)\s?[:#=]?\s?(?P<value>[1-9][0-9]{2,7})|\s?[:#]?\s?(?P<bare>[1-9][0-9]{4,7}))(?![a-z0-9])(?!\.[0-9])"
 )
 
 
-def find(copy: str) -> Iterator[Hit]:
+def find(low: str) -> Iterator[Hit]:
     """SSRN numbers after their label or in an address; the span covers it."""
-    for match in _ADDRESS.finditer(copy):
+    for match in _ADDRESS.finditer(low):
         yield Hit(match["value"], match.start(), match.end())
-    for match in _LABELLED.finditer(copy):
+    for match in _LABELLED.finditer(low):
         yield Hit(match["value"] or match["bare"], match.start(), match.end())
 
 
 def parse(text: str) -> Identifier | None:
     """The SSRN number that a person entered, with or without label, address or DOI."""
-    entered = working(text).copy.strip().rstrip(".,;/")
+    entered = lowered(working(text).copy).strip().rstrip(".,;/")
     match = re.fullmatch(
-        r"(?:(?i:ssrn(?:\s?-?\s?(?:id|abstract|no))?)\s?[.:#=]?\s?|(?i:(?:https?://(?:dx\.)?doi\.org/|doi:\s?)?10\.2139/ssrn\.))?([1-9][0-9]{0,7})",
+        r"(?:(?:ssrn(?:\s?-?\s?(?:id|abstract|no))?)\s?[.:#=]?\s?|(?:(?:https?://(?:dx\.)?doi\.org/|doi:\s?)?10\.2139/ssrn\.))?([1-9][0-9]{0,7})",
         entered,
     )
     if match:

@@ -82,13 +82,14 @@ def _without(text: str, unseen: str) -> tuple[str, tuple[int, ...], tuple[int, .
     kept: list[int] = []
     at: list[int] = []
     length = start = 0
-    for match in re.finditer(f"[{re.escape(unseen)}]+|$", text):
-        if match.start() > start:
-            parts.append(text[start : match.start()])
+    gaps = [match.span() for match in re.finditer(f"[{re.escape(unseen)}]+", text)]
+    for begin, end in (*gaps, (len(text), len(text))):
+        if begin > start:
+            parts.append(text[start:begin])
             kept.append(length)
             at.append(start)
-            length += match.start() - start
-        start = match.end()
+            length += begin - start
+        start = end
     return "".join(parts), tuple(kept), tuple(at)
 
 

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from idcheck.mentions import blocks as reading
 from idcheck.mentions.anchors import generic_label
+from idcheck.mentions.blocks import within
 from idcheck.mentions.mention import Bound, Mention
 from idcheck.mentions.sighting import Sighting
-from idcheck.post import Span
+from idcheck.post import Place, Span
 from idcheck.works import Reference
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from idcheck.mentions.blocks import Block
     from idcheck.mentions.cues import Cues
     from idcheck.mentions.mention import BoundBy, Tracked
-    from idcheck.post import Place, Post
+    from idcheck.post import Post
 
 _OWN_PAGES = frozenset({"preprint", "thesis"})
 """Types of work that are often linked on a page of the author's own."""
@@ -242,7 +243,24 @@ def _place(post: Post, group: _Group) -> Place:
     link = group.bound[0][0].link if group.bound else None
     if not len(group.sighting.span) and link is not None:
         return link.whole_place
-    return post.place(group.sighting.span)
+    return _with_closing_marks(post, group.sighting.span)
+
+
+def _with_closing_marks(post: Post, span: Span) -> Place:
+    """The place of a stretch, with the marks that close an emphasis which begins inside and ends with it."""
+    place = post.place(span)
+    closes = [
+        region.span.start
+        for region in within(post, span).regions_of("emphasis", "strong")
+        if region.span.end == span.end and region.span.start > span.start
+    ]
+    if place.span is None or not closes or post.format != "markdown":
+        return place
+    end = place.span.end
+    mark = post.source[end : end + 1]
+    while mark in {"*", "_"} and post.source[end : end + 1] == mark:
+        end += 1
+    return Place(place.line, Span(place.span.start, end))
 
 
 def _tracked(group: _Group) -> Tracked:

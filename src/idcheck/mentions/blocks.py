@@ -62,12 +62,12 @@ def blocks(post: Post) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def within(post: Post, block: Block) -> Post:
-    """The post with only the links and regions that begin inside a block; offsets stay."""
+def within(post: Post, span: Span) -> Post:
+    """The post with only the links and regions that begin inside a stretch; offsets stay."""
     return replace(
         post,
-        links=_starting_in(post.links, block.span),
-        regions=_starting_in(post.regions, block.span),
+        links=_starting_in(post.links, span),
+        regions=_starting_in(post.regions, span),
     )
 
 

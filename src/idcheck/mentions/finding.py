@@ -33,7 +33,7 @@ def find(post: Post) -> tuple[Mention, ...]:
     held = blocks(post)
     sightings: list[Sighting] = []
     for block in held:
-        passage = within(post, block)
+        passage = within(post, block.span)
         seen = [item for finder in _FINDERS for item in finder(passage, block, words)]
         sightings += _distinct(_outside_code(passage, seen))
     groups = binding.bind(post, sightings, anchors(post, words), held, words)

@@ -13,8 +13,8 @@ Why it matters
     news stories alone, and one study found it to catch about 70 per cent there. A mention
     without a link is not counted, and a link added to a news story later is missed, since
     stories are scanned once.
-    Source: Altmetric help pages on news, blogs and social media; Fraumann and others, content
-    analysis of 400 news stories.
+    Source: Altmetric help pages on news, blogs and social media; a content analysis of 400 news
+    stories, https://doi.org/10.1007/s11192-022-04510-7.
 
 Example
     Our group can now take the temperature of a living cell, in a new paper in *Nature*.
