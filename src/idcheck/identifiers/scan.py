@@ -35,12 +35,16 @@ if TYPE_CHECKING:
     from idcheck.identifiers.working import Working
 
 _YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}[a-z]")
-_PII = re.compile(r"[sb][0-9]{4}-?[0-9]{3}")
-_EIGHT = re.compile(r"[-_][0-9]{8}")
+_PRINTED_PII = re.compile(r"\([0-9]{2}\)[0-9]{5}")
+_EIGHT = re.compile(r"-[0-9]{8}")
 
 
 def _words(*words: str) -> Callable[[str], bool]:
     return lambda low: any(word in low for word in words)
+
+
+def _words_or(pattern: re.Pattern[str], *words: str) -> Callable[[str], bool]:
+    return lambda low: any(word in low for word in words) or pattern.search(low) is not None
 
 
 # The order in which schemes may claim; with each, what its texts cannot lack, and whether it
@@ -56,8 +60,8 @@ _FINDERS: tuple[tuple[str, Callable[[str], bool], bool, Callable[[str], Iterable
     (repec.SCHEME, _words("repec:"), False, repec.find),
     (ssrn.SCHEME, _words("ssrn"), True, ssrn.find),
     (orcid.SCHEME, _words("0000-", "0009-", "orcid"), True, orcid.find),
-    (hal.SCHEME, lambda low: _EIGHT.search(low) is not None, True, hal.find),
-    (pii.SCHEME, lambda low: _PII.search(low) is not None, False, pii.find),
+    (hal.SCHEME, _words_or(_EIGHT, "sic_", "mem_", "ijn_"), True, hal.find),
+    (pii.SCHEME, _words_or(_PRINTED_PII, "pii", "/article/", "/fulltext/"), False, pii.find),
     (bibcode.SCHEME, lambda low: _YEAR.search(low) is not None, False, bibcode.find),
     (isbn.SCHEME, _words("sbn", "97", "-"), True, isbn.find),
     (issn.SCHEME, _words("issn"), True, issn.find),

@@ -30,7 +30,7 @@ class Anchor:
     `identifiers` are those of works, best first; `tracked` tells whether trackers follow it,
     `scholarly` whether it names or leads to a work at all; `generic` whether its label says
     nothing of its own ("PDF", "here", the identifier itself; not a badge, which as a rule is of
-    the post itself), `document` whether it is a PDF.
+    the post itself), `document` whether it is a PDF or a copy.
     """
 
     span: Span
@@ -69,7 +69,7 @@ def _link_anchor(link: Link, cues: Cues) -> Anchor:
         scholarly=scholarly or (kind in WEAK_KINDS and bool(works)),
         tracked=scholarly and link.visible and not set(address.wrappers) - _FOLLOWED_WRAPPERS,
         generic=bool(link.label.strip()) and generic_label(link.label, cues),
-        document=bool(_PDF.search(address.url)),
+        document=kind in WEAK_KINDS,
     )
 
 

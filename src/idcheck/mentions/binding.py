@@ -149,7 +149,7 @@ def _owner(
     for group in here:
         if group.sighting.span.overlaps(anchor.span) or _touches(group.sighting.span, anchor.span):
             return group, "same-link" if anchor.link else "same-sentence"
-    if not anchor.scholarly:
+    if not anchor.scholarly and not (anchor.document and anchor.generic):
         return None, "same-link"
     beside = [
         group for group in here
