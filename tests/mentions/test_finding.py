@@ -155,3 +155,21 @@ def test_the_posts_own_doi_in_front_matter_satisfies_nothing(mentions):
     )
 
     assert mention.tracked == "no"
+
+
+@pytest.mark.parametrize(
+    ("note", "kind", "by"),
+    [
+        ("https://doi.org/10.5555/1", "informal", "footnote"),
+        (
+            "Lee, K. & Roe, R. (2021). How cells keep warm. *Things*, 5(2), 1-9. https://doi.org/10.5555/1",
+            "citation",
+            "reference-entry",
+        ),
+    ],
+)
+def test_a_footnote_belongs_to_the_mention_that_calls_it(mentions, note, kind, by):
+    (mention,) = mentions(f"It was shown by Lee et al. (2021).[^1]\n\n[^1]: {note}\n")
+
+    assert (mention.kind, mention.tracked) == (kind, "yes")
+    assert [bound.by for bound in mention.identifiers] == [by]

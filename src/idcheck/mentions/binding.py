@@ -29,6 +29,8 @@ _OWN_PAGES = frozenset({"preprint", "thesis"})
 """Types of work that are often linked on a page of the author's own."""
 _FEW = 3
 _FEW_BLOCKS = 12
+_BESIDE = 60
+"""Code points between a mention and the call of a footnote on it."""
 _NEAR = 220
 """Code points of text between a mention and a row of links that may still belong to it."""
 
@@ -62,6 +64,7 @@ def bind(
             alone = _standing_alone(post, anchor, block, sentence)
             bound.add(_Group(alone, [(anchor, "same-link")]))
     _adopt_rows(post, bound, blocks, cues)
+    _adopt_notes(post, bound)
     kept = [group for group in bound.groups() if group.sighting.alone or _carried(group)]
     return tuple(sorted(kept, key=lambda group: group.sighting.span))
 
@@ -85,9 +88,22 @@ class _Bound:
 
     def block_of(self, anchor: Anchor) -> Block | None:
         """The block that holds an anchor, None for one in the furniture of a page."""
-        at = bisect_right(self._blocks, anchor.span.start, key=lambda block: block.span.start) - 1
+        return self._block_at(anchor.span.start)
+
+    def _block_at(self, offset: int) -> Block | None:
+        at = bisect_right(self._blocks, offset, key=lambda block: block.span.start) - 1
         found = self._blocks[at] if at >= 0 else None
-        return found if found and anchor.span.start <= found.span.end else None
+        return found if found and offset <= found.span.end else None
+
+    def remove(self, group: _Group) -> None:
+        """Take a group out of its block."""
+        self._by_block[group.sighting.block].remove(group)
+
+    def at(self, offset: int) -> list[_Group]:
+        """The groups of the block at an offset, in order."""
+        block = self._block_at(offset)
+        groups = self._by_block[block.span] if block else []
+        return sorted(groups, key=lambda group: group.sighting.span)
 
     def here(self, block: Block) -> list[_Group]:
         """The groups of a block."""
@@ -118,6 +134,30 @@ def _adopt_rows(post: Post, bound: _Bound, blocks: Sequence[Block], cues: Cues) 
         ):
             first[0].bound.append((row_anchors[0], "same-post"))
             alone.clear()
+
+
+def _adopt_notes(post: Post, bound: _Bound) -> None:
+    """Join a mention to the footnote that is called right after it.
+
+    A reference in the note is the more telling place and stays; a mere link moves up.
+    """
+    notes = {region.label: region.span for region in post.regions_of("footnote") if region.label}
+    for marker in post.regions_of("note-marker"):
+        note = notes.get(marker.label)
+        called = [
+            group
+            for group in bound.at(marker.span.start)
+            if 0 <= marker.span.start - group.sighting.span.end <= _BESIDE and not _has_link(group)
+        ]
+        inside = [group for group in bound.at(note.start) if group.bound] if note else []
+        if not called or not inside:
+            continue
+        mention, explained = called[-1], inside[0]
+        if explained.sighting.kind == "link":
+            mention.bound += [(anchor, "footnote") for anchor, _ in explained.bound]
+            bound.remove(explained)
+        else:
+            bound.remove(mention)
 
 
 def _carried(group: _Group) -> bool:
@@ -160,7 +200,7 @@ def _owner(
         return min(
             beside, key=lambda group: _distance(group.sighting.span, anchor.span)
         ), "same-sentence"
-    if anchor.generic:
+    if anchor.generic and "footnote" not in block.kinds:
         before = [
             group for group in groups.before(anchor)
             if group.sighting.kind != "link"
