@@ -44,6 +44,9 @@ class _Patterns:
     byline: re.Pattern[str]
     topic: re.Pattern[str]
     authorship: re.Pattern[str]
+    signed: re.Pattern[str]
+    came_out: re.Pattern[str]
+    elsewhere: re.Pattern[str]
 
 
 @cache
@@ -69,6 +72,17 @@ def _patterns(cues: Cues) -> _Patterns:
         ),
         byline=re.compile(rf"[ ](?i:{alternatives(cues.words('byline'))})[ ](?P<name>{_NAME})"),
         topic=re.compile(rf",?[ ](?:{alternatives(cues.words('topic'))})[ ]", re.IGNORECASE),
+        signed=re.compile(
+            rf"(?<!\w)(?:{_NAME}|(?i:{alternatives(cues.words('writers'))}))[ ](?:(?:{alternatives(cues.words('auxiliaries'))})[ ]){{0,3}}"
+            rf"(?:{alternatives(cues.words('authorship'))})(?: up)?[ ]$"
+        ),
+        elsewhere=re.compile(
+            rf"[ ][^.;,]{{0,50}}?(?<!\w)(?:{alternatives(cues.words('web_places'))})(?!\w)",
+            re.IGNORECASE,
+        ),
+        came_out=re.compile(
+            rf"(?<!\w)(?:{alternatives(cues.words('came_out'))})[ ](?:[a-z-]{{1,20}}+[ ]){{0,2}}?(?:published|accepted)(?=[ ])"
+        ),
         authorship=re.compile(
             rf"(?<!\w)(?:{alternatives(cues.words('authorship'))})(?!\w)", re.IGNORECASE
         ),
@@ -83,15 +97,17 @@ def announcements(post: Post, block: Block, cues: Cues) -> Iterator[Sighting]:
             Span(*match.span())
             for match in cues.not_works.finditer(post.text, sentence.start, sentence.end)
         ]
-        taken = sentence.start
+        taken, announced = sentence.start, False
         for match in patterns.phrase.finditer(post.text, sentence.start, sentence.end):
             noun = Span(*match.span("noun" if match["noun"] else "nouns"))
             if match.start() < taken or any(other.covers(noun) for other in others):
                 continue
             sighting = _announcement(post, block, sentence, match, cues)
             taken = sighting.span.end
+            announced = announced or sighting.alone
             yield sighting
-        yield from _results(post, block, sentence, cues)
+        if not announced:
+            yield from _results(post, block, sentence, cues)
 
 
 def _announcement(
@@ -108,25 +124,27 @@ def _announcement(
     out = bool(patterns.out.search(text, match.end(), min(sentence.end, match.end() + 80)))
     byline = patterns.byline.match(text, match.end(), sentence.end)
     dated = _YEAR.match(text, match.end() + 1, sentence.end)
-    written = patterns.authorship.search(
-        text, max(sentence.start, match.start() - 25), match.start()
-    )
+    before = Span(max(sentence.start, match.start() - 40), match.start())
+    written = patterns.authorship.search(text, before.start, before.end)
+    signed = patterns.signed.search(text, before.start, before.end)
+    topic = patterns.topic.match(text, match.end(), sentence.end)
     owner = bool(match["own"] or match["name"])
     certain = owner or match["any"].lower() in cues.words("definite")
     score = (
         (2.0 if venue else 0.0)
         + (2.0 if named else 0.0)
-        + (0.5 if owner else 0.0)
-        + (1.0 if match["name"] else 0.0)
+        + (1.0 if owner else 0.0)
+        + (0.5 if match["name"] else 0.0)
         + (1.0 if fresh else 0.0)
         + (1.0 if out else 0.0)
         + (1.5 if byline else 0.0)
         + (2.0 if dated else 0.0)
-        + (1.0 if written and certain else 0.5 if written else 0.0)
+        + (2.0 if signed else 1.0 if written and certain else 0.5 if written else 0.0)
         + ((2.0 if noun in cues.words("named") else 1.5) if _called(mods) and certain else 0.0)
         - (3.0 if _proper(match["noun"] or match["nouns"], mods) else 0.0)
-        + (1.5 if kind == "thesis" and owner else 0.0)
-        + (0.5 if patterns.topic.match(text, match.end(), sentence.end) else 0.0)
+        + (1.0 if kind == "thesis" and owner else 0.0)
+        + ((1.0 if fresh or owner else 0.5) if topic else 0.0)
+        - (2.0 if patterns.elsewhere.match(text, match.end(), sentence.end) else 0.0)
         + (0.5 if match["noun"] else -1.0)
     )
     author = match["name"] or (byline["name"] if byline else "")
@@ -151,10 +169,18 @@ def _results(post: Post, block: Block, sentence: Span, cues: Cues) -> Iterator[S
             post, out.end() if out else match.end(), sentence.end, patterns, 30
         )
         if out and venue and venue.kind != "repository":
-            span = Span(match.start(), end)
-            reference = Reference(container=venue.title, words=reading.around(text, sentence, span))
-            yield Sighting(span, "informal", reference, True, block.span)
+            yield _in_venue(text, block, sentence, Span(match.start(), end), venue)
             return
+    for match in patterns.came_out.finditer(text, sentence.start, sentence.end):
+        venue, end = _venue_after(post, match.end(), sentence.end, patterns, 30)
+        if venue and venue.kind == "journal" and not venue.ambiguous:
+            yield _in_venue(text, block, sentence, Span(match.start(), end), venue)
+            return
+
+
+def _in_venue(text: str, block: Block, sentence: Span, span: Span, venue: Venue) -> Sighting:
+    reference = Reference(container=venue.title, words=reading.around(text, sentence, span))
+    return Sighting(span, "informal", reference, True, block.span)
 
 
 def _venue_after(

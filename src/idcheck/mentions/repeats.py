@@ -105,12 +105,11 @@ def _folded(title: str) -> str:
 def _same_marker(one: Mention, other: Mention) -> bool:
     """Two author-year references with the same names and year, or two words on one thesis."""
     mine, theirs = one.reference, other.reference
-    plain = not mine.title and not theirs.title and not mine.container and not theirs.container
+    plain = not (mine.title or theirs.title or mine.container or theirs.container)
+    dated = bool(mine.authors) and mine.year is not None
+    thesis = mine.type == theirs.type == "thesis" and not mine.authors
     return (
-        plain
-        and bool(mine.authors)
-        and mine.year is not None
-        and (mine.authors, mine.year) == (theirs.authors, theirs.year)
+        plain and (dated or thesis) and (mine.authors, mine.year) == (theirs.authors, theirs.year)
     )
 
 

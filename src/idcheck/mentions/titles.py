@@ -27,6 +27,9 @@ _QUOTED = re.compile(
 )
 _PERSON = r"[A-ZÀ-Þ][\w’'-]+(?: (?:[A-Z]\.|van|von|de|der))*(?: [A-ZÀ-Þ][\w’'-]+){1,2}"
 _BY = re.compile(rf"[\"”»*)]?,?[ ](?:by|von|av|par|por|di)[ ](?P<name>{_PERSON})")
+_CREDITED = re.compile(
+    r"[\"”»*]?,?[ ]\([^()\d]{2,60}(?:et al\.?|and [^()\d]{2,30}|& [^()\d]{2,30}),?[ ](?:19|20)\d\d[^()]{0,80}\)"
+)
 _IMPRINT = re.compile(
     r"[\"”»*]?\.?[ ]?\((?P<press>[A-ZÀ-Þ][^()\n]{2,60}?,? )?(?P<year>(?:1[89]|20)\d\d)\)"
 )
@@ -70,6 +73,7 @@ def titles(post: Post, block: Block, cues: Cues) -> Iterator[Sighting]:
         return
     seen: list[Span] = []
     yield from _imprinted(post, block, cues)
+    yield from _named_books(post, block, cues)
     for span in _marked(post, block):
         words = len(span.of(post.text).split())
         if (words < _LEAST_BOOK_WORDS and not _cjk(span.of(post.text))) or any(
@@ -119,6 +123,26 @@ def _imprinted(post: Post, block: Block, cues: Cues) -> Iterator[Sighting]:
         yield Sighting(span, "title", reference, True, block.span)
 
 
+def _named_books(post: Post, block: Block, cues: Cues) -> Iterator[Sighting]:
+    """Books in unmarked text by their capitals: "the book Statistics for People"."""
+    for match in _book_pattern(cues).finditer(post.text, block.span.start, block.span.end):
+        reference = Reference(title=match["title"], type="book", words=match.group())
+        yield Sighting(Span(*match.span("title")), "title", reference, True, block.span)
+
+
+@cache
+def _book_pattern(cues: Cues) -> re.Pattern[str]:
+    books = alternatives(noun for noun, kind in cues.noun_types.items() if kind == "book")
+    small = alternatives(cues.words("small"))
+    owners = alternatives(
+        [*cues.words("possessive"), *cues.words("articles"), *cues.words("fresh")]
+    )
+    capital = r"[A-ZÀ-Þ][\w'’-]*+"
+    return re.compile(
+        rf"(?<!\w)(?i:{owners})[ ](?i:{books})[,:]?[ ](?P<title>{capital}(?:[ ](?:{small})(?=[ ])|:?[ ]{capital}){{1,12}}[ ]{capital})(?!\w)"
+    )
+
+
 @cache
 def _imprint_pattern(cues: Cues) -> re.Pattern[str]:
     books = alternatives(noun for noun, kind in cues.noun_types.items() if kind == "book")
@@ -163,6 +187,7 @@ def _judged(post: Post, block: Block, span: Span, sentence: Span, cues: Cues) ->
         or (after and after["noun"] is None and _titlelike(title))
         or (before and before["title_of"] and quoted and not other_thing)
         or (imprint and (press or by or kind))
+        or (long_enough and _CREDITED.match(text, span.end, block.span.end))
         or (_titlelike(title) and _led_in(post, block, span, cues))
         or (by and kind)
     )
@@ -203,6 +228,7 @@ def _titlelike(title: str) -> bool:
         len(words) > _ENOUGH_WORDS
         and (title[:1].isupper() or title[:1].isdigit())
         and "://" not in title
+        and not re.search(r"[.!?][ ][A-ZÀ-Þ]\w+ \w+ ", title)
         and not title.endswith(("?!", "!!"))
     )
 
