@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
+
+from idcheck.identifiers import pii
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,6 +76,8 @@ def nature_volume(match: re.Match[str], _host: str) -> str:
 
 @cache
 def _mdpi_names() -> dict[str, str]:
+    from importlib.resources import files
+
     lines = (files("idcheck.data") / "mdpi.tsv").read_text("utf-8").split("\n")
     return dict(line.split("\t")[:2] for line in lines if line and line[0] != "#")
 
@@ -96,7 +99,7 @@ def oxford(match: re.Match[str], _host: str) -> str:
     work, isbn, kind, number = match[1].lower(), match[2], match[3], match[4]
     if not number:
         return f"10.1093/{work}/{isbn}.001.0001"
-    if kind == "chapter" or kind == "miscmatter":
+    if kind in {"chapter", "miscmatter"}:
         return f"10.1093/{work}/{isbn}.003.{int(number):04}"
     plain = number.lstrip("0")
     if work in {"gmo", "anb", "benz"}:
@@ -107,6 +110,11 @@ def oxford(match: re.Match[str], _host: str) -> str:
     if work == "oxfordhb":
         return f"10.1093/{work}/{isbn}.013.{number if len(number) < 3 else number.zfill(4)}"
     return f"10.1093/{work}/{isbn}.013.{plain}"
+
+
+def lancet(match: re.Match[str], _host: str) -> str:
+    """`/article/PII<17 characters>`: the DOI has the PII with its punctuation."""
+    return f"10.1016/{pii.printed(match[1].upper())}"
 
 
 def ideas(match: re.Match[str], _host: str) -> str:
@@ -129,6 +137,6 @@ def econpapers(match: re.Match[str], _host: str) -> str:
 
 
 RULES: dict[str, Callable[[re.Match[str], str], str]] = {
-    "nature": nature, "nature-volume": nature_volume, "mdpi": mdpi, "copernicus": copernicus, "oxford": oxford,
+    "nature": nature, "nature-volume": nature_volume, "mdpi": mdpi, "copernicus": copernicus, "oxford": oxford, "lancet": lancet,
     "ideas": ideas, "econpapers": econpapers,
 }  # fmt: skip

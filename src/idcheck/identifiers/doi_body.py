@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html import unescape
 
 _SICI = (
     r"(?P<sici>(?:<|&lt;|%3[Cc])[A-Za-z]?[0-9]+[A-Za-z]?(?::|%3[Aa]){1,2}[^\s<>&%\"]{1,40}(?:>|&gt;|%3[Ee])"
@@ -20,20 +19,19 @@ _PIECE = re.compile(
     rf"(?P<plain>[^{_STOPS}()\[\]{{}}<>&?#;,%\\:]++)"
     r"|(?P<open>[(\[{])|(?P<close>[)\]}])"
     rf"|{_SICI}"
-    r"|(?P<colon>:(?!//))"
-    r"|(?P<comma>[,;](?!\s?(?:(?:https?://(?:dx\.)?doi\.org/)|doi:\s?)?10\.[0-9]{4,9}/|jsessionid))"
-    r"|(?P<entity>&(?:amp|#38|#x26);(?![A-Za-z_]\w*=))"
-    r"|(?P<and>&(?!(?:[a-z]{2,6}|#[0-9]{1,5}|#x[0-9a-f]{1,4});|\w+=))"
+    r"|(?P<colon>:(?!//|\s?10\.[0-9]{4,9}/))"
+    r"|(?P<comma>[,;](?!\s?(?:(?i:https?://(?:dx\.)?doi\.org/|doi:)\s?)?10\.[0-9]{4,9}/|(?i:jsessionid)))"
+    r"|(?P<entity>&(?:amp|AMP|#38|#[xX]26);(?![A-Za-z_]\w*=))"
+    r"|(?P<and>&(?!(?:[A-Za-z]{2,6}|#[0-9]{1,5}|#[xX][0-9A-Fa-f]{1,4});|\w+=))"
     r"|(?P<ask>\?(?!\w+=))"
     # An escaped `?name=` or `&name=` belongs to the address that the escaped one stands in.
-    r"|(?P<escape>(?:(?!%(?:25)?(?:26|3F)\w{1,40}(?:=|%(?:25)?3D))%(?:25){0,2}[0-9A-F]{2})++)"
-    r"|\\(?P<underscore>_)",
-    re.IGNORECASE,
+    r"|(?P<escape>(?:(?!%(?:25)?(?:26|3[Ff])\w{1,40}(?:=|%(?:25)?3[Dd]))%(?:25){0,2}[0-9A-Fa-f]{2})++)"
+    r"|\\(?P<underscore>_)"
 )
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 _SYMBOL = re.compile("[\u2020-\u2022\u2122\u00a9\u00ae\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
 _AROUND = ".,;:!?'\"*_~\\/´‚([{"
-_SCHEME_GLUED = re.compile(r"https?$", re.IGNORECASE)
+_LABEL_GLUED = re.compile(r"(?:https?|doi)$", re.IGNORECASE)
 _TAIL = re.compile(
     r"/(?:abstract|abs|full|fulltext|full-text|pdf|epdf|epub|pdfdirect|pdfplus|pdfft|summary|short|meta|html|htm|xml|metrics|references|refs|figures"
     r"|suppinfo|supplementary|supplemental|suppl|citedby|citation|citations|issuetoc|tables|comments|related|share|download|ris|bibtex|standard)$"
@@ -55,8 +53,10 @@ _LOOK_BACK = 300
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The suffix of a DOI. `end` is where it ends, `stop` where reading stopped (trimmed
-    characters lie between); `alternates` are other suffixes that only a look-up can refuse.
+    """The suffix of a DOI.
+
+    `end` is where it ends, `stop` where reading stopped (trimmed characters lie between);
+    `alternates` are other suffixes that only a look-up can refuse.
     """
 
     suffix: str
@@ -69,8 +69,8 @@ class Body:
 def read(copy: str, start: int, at: int) -> Body:
     """The suffix that begins at `at` in a working copy; `start` is where the DOI begins."""
     decoded, stop, defects = _pieces(copy, start, at)
-    if copy.startswith("://", stop) and (glued := _SCHEME_GLUED.search(decoded)) is not None:
-        decoded, stop = decoded[: glued.start()], stop - len(glued[0])
+    if copy.startswith(":", stop) and (glued := _LABEL_GLUED.search(decoded[-5:])) is not None:
+        decoded, stop = decoded[: -len(glued[0])], stop - len(glued[0])
     suffix, tail = _trimmed(decoded)
     dropped = decoded[len(suffix) :]
     if tail:
@@ -124,6 +124,8 @@ def _balanced(raw: str, depth: dict[str, int]) -> int:
 
 def _decoded(raw: str) -> tuple[str, bool]:
     """Entities and percent escapes undone, and whether nothing in them ends the DOI."""
+    from html import unescape
+
     parts: list[bytes] = []
     raw = unescape(raw)
     at = 0

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +37,8 @@ def _compiled(path: str) -> re.Pattern[str]:
 
 @cache
 def _table() -> dict[str, tuple[Row, ...]]:
+    from importlib.resources import files
+
     rows: dict[str, list[Row]] = {}
     text = (files("idcheck.data") / "hosts.tsv").read_text("utf-8")
     for line in text.split("\n"):

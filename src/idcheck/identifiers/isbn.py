@@ -91,7 +91,7 @@ def _reach(low: str, start: int, count: int) -> int:
     gap = 0
     while at < stop and seen < count:
         char = low[at]
-        if "0" <= char <= "9" or (char in "x" and seen == count - 1 and count < 13):
+        if "0" <= char <= "9" or (char == "x" and seen == count - 1 and count < 13):
             seen, gap = seen + 1, 0
         elif _GAPS.match(char) and gap < 3:
             gap += 1

@@ -39,6 +39,14 @@ _PLAIN = {
     "ark": "https://n2t.net/{}",
 }
 """The form trackers read where there is one (Altmetric, "Tracking attention"), else the record's page."""
+_ESCAPED = {
+    "doi": ("https://doi.org/{}", _KEPT),
+    "shortdoi": ("https://doi.org/{}", _KEPT),
+    "handle": ("https://hdl.handle.net/{}", _KEPT),
+    "repec": ("https://econpapers.repec.org/{}", ":/"),
+    "bibcode": ("https://ui.adsabs.harvard.edu/abs/{}/abstract", ":"),
+}
+"""Forms whose values may hold characters that an address escapes, and those left as they are."""
 _URN_RESOLVERS = (
     ("urn:nbn:se", "https://urn.kb.se/resolve?urn={}"),
     ("urn:nbn:fi", "https://urn.fi/{}"),
@@ -62,19 +70,12 @@ _PII_DOI = re.compile(r"10\.1016/(s[0-9]{4}-[0-9]{3}[0-9x]\([0-9]{2}\)[0-9]{5}-[
 def canonical_url(identifier: Identifier) -> str:
     """The link to suggest for an identifier. The slashes of a DOI are never escaped."""
     scheme, value = identifier.scheme, identifier.value
-    if scheme == "doi":
-        return "https://doi.org/" + quote(value, safe=_KEPT)
-    if scheme == "shortdoi":
-        return "https://doi.org/" + value.removeprefix("10/")
-    if scheme == "handle":
-        return "https://hdl.handle.net/" + quote(value, safe=_KEPT)
-    if scheme == "bibcode":
-        return f"https://ui.adsabs.harvard.edu/abs/{quote(value, safe=':')}/abstract"
     if scheme == "urn":
         return next(form for start, form in _URN_RESOLVERS if value.startswith(start)).format(value)
-    if scheme == "repec":
-        return "https://econpapers.repec.org/" + quote(value, safe=":/")
-    return _PLAIN[scheme].format(value)
+    if scheme in _PLAIN:
+        return _PLAIN[scheme].format(value)
+    form, kept = _ESCAPED[scheme]
+    return form.format(quote(value.removeprefix("10/") if scheme == "shortdoi" else value, safe=kept))
 
 
 def names_work(identifier: Identifier) -> bool:

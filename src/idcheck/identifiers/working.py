@@ -17,7 +17,7 @@ _UNSEEN_SET = frozenset(
     chr(code)
     for code in (0, 0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF, 0xFFFD)
 )
-_NOT_PLAIN = re.compile(r"[\x00\x80-\U0010ffff]+")
+_NOT_PLAIN = re.compile(r"[^\x01-\x7f]+")
 _PLAIN = dict.fromkeys(DASHES, "-") | {
     chr(full): chr(full - 0xFEE0)
     for full in (*range(0xFF0E, 0xFF1B), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
@@ -28,8 +28,10 @@ _FULL_WIDTH = re.compile("[\uff0e-\uff1a\uff21-\uff3a\uff41-\uff5a]")
 
 @dataclass(frozen=True, slots=True)
 class Working:
-    """A working copy. `kept` and `at` pair offsets of the copy and of the text where a kept
-    stretch begins; both are empty where the offsets are the same.
+    """A working copy.
+
+    `kept` and `at` pair offsets of the copy and of the text where a kept stretch begins; both are
+    empty where the offsets are the same.
     """
 
     text: str

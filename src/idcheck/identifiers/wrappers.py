@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from html import unescape
-from importlib.resources import files
 from urllib.parse import unquote, urlsplit
 
 from idcheck.identifiers import hosts
@@ -14,7 +12,7 @@ from idcheck.identifiers.working import working
 _MOST = 5
 _ARCHIVE = re.compile(
     r"https?://(?P<host>[\w.-]*(?:web\.archive\.org|archive-it\.org|webarchive[\w.-]*|web-archive\.[\w.]+|arquivo\.pt|archive\.(?:ph|is|today|vn|li|fo|md|org)))"
-    r"/(?:[\w-]{1,20}/){0,2}(?:[0-9]{4,14}[\w*]{0,4}|\*|o|newest|oldest)/(?P<url>https?:/.+)",
+    r"/(?:[\w-]{1,20}/){0,2}(?:[0-9]{4,14}[\w*]{0,4}|[0-9]{4}\.[0-9.-]{5,16}|\*|o|newest|oldest)/(?P<url>https?:/.+)",
     re.IGNORECASE | re.DOTALL,
 )
 _ARCHIVE_BARE = re.compile(
@@ -65,6 +63,8 @@ _TRACKING = re.compile(
 @cache
 def _redirectors() -> dict[str, tuple[tuple[re.Pattern[str], str], ...]]:
     """By name of the host without its country: the pattern that finds the address, and a name."""
+    from importlib.resources import files
+
     found: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {}
     for line in (files("idcheck.data") / "redirectors.tsv").read_text("utf-8").split("\n"):
         if line and line[0] != "#":
@@ -82,6 +82,8 @@ def mended(url: str) -> tuple[str, tuple[str, ...]]:
     plain = copied.copy
     defects = [name for name in copied.defects(0, len(copied.text)) if name != "typographic-dash"]
     if re.search(r"&(?:amp|#38);", plain):
+        from html import unescape
+
         plain = unescape(plain)
         defects.append("html-entity")
     for pattern, name in _BEGINNINGS:

@@ -39,7 +39,19 @@ def find(post: Post) -> tuple[Mention, ...]:
     groups = binding.bind(post, sightings, anchors(post, words), held, words)
     found = [binding.mention_of(post, group, tongue) for group in groups]
     page = page_mention(post, tongue)
-    return without_repeats(([page] if page else []) + found)
+    return without_repeats(([page] if page else []) + _said_once(post, found))
+
+
+def _said_once(post: Post, mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions without announcements that say the same words again ("the Polypolish paper")."""
+    said: set[str] = set()
+    kept = []
+    for mention in mentions:
+        words = mention.span.of(post.text).casefold()
+        if mention.kind != "informal" or mention.identifiers or words not in said:
+            kept.append(mention)
+        said.add(words)
+    return kept
 
 
 def _outside_code(post: Post, sightings: Iterable[Sighting]) -> Iterator[Sighting]:

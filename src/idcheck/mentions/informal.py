@@ -129,6 +129,7 @@ def _announcement(
     signed = patterns.signed.search(text, before.start, before.end)
     topic = patterns.topic.match(text, match.end(), sentence.end)
     owner = bool(match["own"] or match["name"])
+    counted = (match["any"] or "").lower() in cues.words("counted")
     certain = owner or match["any"].lower() in cues.words("definite")
     score = (
         (2.0 if venue else 0.0)
@@ -139,13 +140,21 @@ def _announcement(
         + (1.0 if out else 0.0)
         + (1.5 if byline else 0.0)
         + (2.0 if dated else 0.0)
-        + (2.0 if signed else 1.0 if written and certain else 0.5 if written else 0.0)
+        + (
+            (1.0 if kind == "book" else 2.0)
+            if signed
+            else 1.0
+            if written and certain
+            else 0.5
+            if written
+            else 0.0
+        )
         + ((2.0 if noun in cues.words("named") else 1.5) if _called(mods) and certain else 0.0)
         - (3.0 if _proper(match["noun"] or match["nouns"], mods) else 0.0)
         + (1.0 if kind == "thesis" and owner else 0.0)
         + ((1.0 if fresh or owner else 0.5) if topic else 0.0)
         - (2.0 if patterns.elsewhere.match(text, match.end(), sentence.end) else 0.0)
-        + (0.5 if match["noun"] else -1.0)
+        + (0.5 if match["noun"] else 0.0 if counted else -1.5)
     )
     author = match["name"] or (byline["name"] if byline else "")
     place = venue or named

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _RANK = {"citation": 0, "title": 1, "informal": 2, "link": 3}
 _STRENGTH = {"yes": 0, "weak": 1, "no": 2}
+_APPOSED = 12
 _NEXT = 120
 _NEAR = 600
 """Code points between an announcement and the title or reference it announces."""
@@ -44,16 +45,20 @@ def without_repeats(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
 
 
 def _announcements_joined(mentions: Sequence[Mention]) -> list[Mention]:
-    """Announcements ("a recent article in PNAS") joined to the only reference to that venue."""
+    """The mentions without announcements of what is referred to elsewhere in the post.
+
+    "A recent article in PNAS" is the only reference to PNAS; "their recent publication" is the
+    only reference there is.
+    """
     cited = [mention for mention in mentions if mention.kind in {"citation", "title"}]
     venues = Counter(_folded(mention.reference.container) for mention in cited)
+    alone = len(cited) == 1 and cited[0].kind == "citation"
     joined: list[Mention] = []
     for mention in mentions:
-        venue = _folded(mention.reference.container)
-        bare = (
-            mention.kind == "informal" and not mention.reference.authors and not mention.identifiers
-        )
-        if not (bare and venue and venues[venue] == 1):
+        said = mention.reference
+        venue = _folded(said.container)
+        bare = mention.kind == "informal" and not (said.authors or said.year or mention.identifiers)
+        if not bare or (venues[venue] != 1 if venue else not alone):
             joined.append(mention)
     return joined
 
@@ -118,6 +123,8 @@ def _announced(announcement: Mention, named: Mention) -> bool:
     mine, theirs = announcement.reference, named.reference
     if announcement.kind != "informal" or mine.title or not theirs.title or mine.year:
         return False
+    if 0 <= announcement.span.start - named.span.end <= _APPOSED:
+        return True
     gap = named.span.start - announcement.span.end
     if mine.authors and gap > _NEXT // 2:
         return False

@@ -51,10 +51,11 @@ class _Patterns:
 def _patterns(cues: Cues) -> _Patterns:
     noun = rf"(?P<noun>{cues.noun})"
     titled = alternatives(cues.words("titled"))
+    deictic = alternatives(cues.words("deictic"))
     out = alternatives(cues.words("out"))
     return _Patterns(
         before=re.compile(
-            rf"(?:(?<![\w-]){noun}(?:(?:[ ](?:is|was|are))?[ ](?P<titled>{titled})|[ ]\([^()]{{1,40}}\))?|(?<!\w)(?P<title_of>{titled}))"
+            rf"(?:(?<![\w-])(?P<deictic>(?:{deictic})[ ])?{noun}(?:(?:[ ](?:is|was|are))?[ ](?P<titled>{titled})|[ ]\([^()]{{1,40}}\))?|(?<!\w)(?P<title_of>{titled}))"
             r"[,:;]?[ ]?[\"“«„‘'(*]?$",
             re.IGNORECASE,
         ),
@@ -183,7 +184,12 @@ def _judged(post: Post, block: Block, span: Span, sentence: Span, cues: Cues) ->
     )
     press = venues.lookup(imprint["press"].strip(" ,")) if imprint and imprint["press"] else None
     alone = long_enough and bool(
-        (before and before["noun"] and (before["titled"] or kind != "article" or _titlelike(title)))
+        (
+            before
+            and before["noun"]
+            and not before["deictic"]
+            and (before["titled"] or kind != "article" or _titlelike(title))
+        )
         or (after and after["noun"] is None and _titlelike(title))
         or (before and before["title_of"] and quoted and not other_thing)
         or (imprint and (press or by or kind))
