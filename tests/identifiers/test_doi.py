@@ -17,6 +17,7 @@ NATURE = "10.1038/nature12373"
         (f"🔗{NATURE}👍", [NATURE]),
         (f"論文（{NATURE}）を参照", [NATURE]),
         (f"{NATURE}’s authors", [NATURE]),
+        (f"{NATURE}– a study, and 10.1000/2–\n", [NATURE, "10.1000/2"]),
         (f"**{NATURE}**, _{NATURE}_ `{NATURE}`", [NATURE]),
         ("doi：10.1038／nature12373", [NATURE]),
         # Brackets that are opened in it belong to it.

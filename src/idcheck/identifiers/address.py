@@ -35,6 +35,7 @@ _REPOSITORY_HOST = re.compile(
 _PDF = re.compile(r"\.pdf(?:$|[?#])", re.IGNORECASE)
 _IMAGE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg)(?:$|[?#])", re.IGNORECASE)
 _ISBN_IN_PATH = re.compile(r"(?<![0-9-])97[89](?:-?[0-9]){10}(?![0-9]|-[0-9])")
+_ARK = re.compile(r"(?<=/)ark:/?[0-9]{5,9}/[\w./=+*@$-]+")
 _FIGURE = re.compile(r"\.(?:g|t|s)[0-9]{3}$")
 _SLUG = re.compile(
     r"(?P<kept>/[^/]*[0-9][^/]*)/(?:[0-9]{4,}/)?[a-z]+(?:-[a-z0-9]+)*-[a-z0-9-]+(?:/[a-z0-9-]*)*$"
@@ -148,7 +149,8 @@ def _read(
 
 def _by_table(host: str, where: str) -> tuple[str, tuple[Identifier, ...], Certainty, bool]:
     """Kind, identifiers and certainty by the host table, and whether it says that there are none."""
-    kind, certainty = "", "none"
+    kind = ""
+    certainty: Certainty = "none"
     found: list[Identifier] = []
     for row in hosts.rows(host):
         if (kind and row.kind != "also") or (row.kind == "also" and not kind):
@@ -163,9 +165,10 @@ def _by_table(host: str, where: str) -> tuple[str, tuple[Identifier, ...], Certa
             if identifier is None:
                 continue
             found.append(identifier)
-            certainty = certainty if certainty != "none" else row.certainty
+            if certainty == "none":
+                certainty = "stated" if row.certainty == "stated" else "derived"
         kind = kind or row.kind
-    return kind, tuple(found), certainty, False  # type: ignore[return-value]
+    return kind, tuple(found), certainty, False
 
 
 def _of_row(row: Row, match: re.Match[str], host: str) -> Identifier | None:
@@ -196,6 +199,8 @@ def _others(where: str) -> Iterator[Identifier]:
     ):
         for hit in finder(where):
             yield Identifier(scheme, hit.value)
+    for ark in _ARK.finditer(where):
+        yield Identifier("ark", ark[0].rstrip("/."))
 
 
 def _book(where: str) -> Identifier | None:

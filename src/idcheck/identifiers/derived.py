@@ -101,15 +101,32 @@ def oxford(match: re.Match[str], _host: str) -> str:
         return f"10.1093/{work}/{isbn}.001.0001"
     if kind in {"chapter", "miscmatter"}:
         return f"10.1093/{work}/{isbn}.003.{int(number):04}"
+    if work in _OXFORD_LETTERS:
+        letters = _OXFORD_LETTERS[work]
+        letter = letters.get(number[:1], "") if len(number) == 10 else letters.get("", "")
+        entry = number[-7:].removeprefix("0") if letter and len(number) == 10 else number
+        return f"10.1093/{work}/{isbn}.article.{letter}{entry if letter else number.lstrip('0')}"
+    return _oxford_entry(work, isbn, number)
+
+
+def _oxford_entry(work: str, isbn: str, number: str) -> str:
     plain = number.lstrip("0")
-    if work in {"gmo", "anb", "benz"}:
-        letter = {"gmo": "a"}.get(work, "") if re.fullmatch(r"100[0-9]{7}", number) else ""
-        return f"10.1093/{work}/{isbn}.article.{letter}{plain[3:] if letter else plain}"
-    if work == "ref:odnb":
+    if work in {"ref:odnb", "odnb"} and len(plain) < 6:
         return f"10.1093/ref:odnb/{plain}"
-    if work == "oxfordhb":
-        return f"10.1093/{work}/{isbn}.013.{number if len(number) < 3 else number.zfill(4)}"
-    return f"10.1093/{work}/{isbn}.013.{plain}"
+    if work == "oxfordhb" and len(number) == 3:
+        plain = number.zfill(4)
+    letter = "u" if work == "ww" else ""
+    return f"10.1093/{work.removeprefix('ref:')}/{isbn}.013.{letter}{plain}"
+
+
+_OXFORD_LETTERS = {
+    "gmo": {"1": "a", "2": "j", "4": "l", "5": "o"},
+    "gao": {"7": "t"},
+    "benz": {"": "b"},
+    "anb": {"": ""},
+}
+"""Grove Music, Grove Art, Benezit, American National Biography: the first of ten digits stands for
+a letter in the DOI (tests of the Wikipedia citation bot)."""
 
 
 def lancet(match: re.Match[str], _host: str) -> str:

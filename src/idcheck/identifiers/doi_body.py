@@ -11,7 +11,7 @@ _SICI = (
 )
 # One alternative a kind of piece; what none matches ends the DOI.
 _STOPS = (
-    r"\s\x00-\x1f\x7f\"“”„‟«»‹›‘’‚‛`…—―|^⟨⟩〈〉"
+    r"\s\x00-\x1f\x7f\"“”„‟«»‹›‘’‚‛`…\u2010-\u2015\u2043\u2212|^⟨⟩〈〉"
     r"\u2022\u2020\u2021\u2032\u2033\u2122\u00a9\u00ae\u2190-\u2bff\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
     r"\ufe00-\ufe0f\uff00-\uff9f\U0001f000-\U0001faff\U00020000-\U0003ffff"
 )

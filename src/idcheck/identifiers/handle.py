@@ -23,11 +23,14 @@ _IN_PATH = re.compile(
     r"/(?:bitstream/)?handle/+(?P<value>[0-9][0-9.]{1,30}+/[^\s\x00-\x1f\"“”„«»‘’<>?#&;,|{}\[\]()/…。、」）]++)"
 )
 _BITSTREAM = re.compile(r"/bitstream/(?P<value>[0-9][0-9.]{2,30}+/[0-9]{1,9})/[0-9]{1,3}/[^/\s]")
-_WHOLE = re.compile(rf"(?P<prefix>[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*)/{_LOCAL}+")
+_WHOLE = re.compile(rf"(?P<prefix>[0-9][A-Za-z0-9.-]*|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)/{_LOCAL}+")
+"""Prefixes are numbers or, of some early members, names with a dot (`loc.pnp`)."""
+_MOST_ESCAPED = 3
 _NOT_REGISTERED = frozenset({"123456789", "10"})
 """The prefix of every fresh DSpace, and that of the DOIs."""
 _ENTERED = re.compile(
-    r"(?:https?://)?(?:(?:hdl\.)?handle\.net/+(?:handle/+)?|(?:[\w.-]+/)+handle/+)|info:hdl/|(?:hdl|handle):?\s*/{0,2}(?=\S)",
+    r"(?:https?://)?(?:(?:hdl\.)?handle\.net/+(?:handle/+)?|(?:[\w.-]+/)+handle/+)"
+    r"|info:hdl/|(?:hdl|handle)(?::\s*/{0,2}|\s+)(?=\S)",
     re.IGNORECASE,
 )
 
@@ -49,20 +52,23 @@ def _trimmed(raw: str) -> str:
 
 def normalise(raw: str) -> str:
     """The handle in its own case, "" if it is none or a DOI."""
-    value = re.sub(r"^([^/]+)/{2,}", r"\1/", unquote(raw) if "%" in raw else raw)
+    for _ in range(_MOST_ESCAPED):
+        raw = unquote(raw)
+    value = re.sub(r"^([^/]+)/{2,}", r"\1/", _trimmed(working(raw).copy))
     match = _WHOLE.fullmatch(value)
-    if match is None or match["prefix"].split(".")[0] in _NOT_REGISTERED:
+    if match is None or "%" in value or "\ufffd" in raw:
         return ""
-    return value
+    return "" if match["prefix"].split(".")[0] in _NOT_REGISTERED else value
 
 
 def parse(text: str) -> Identifier | None:
     """The handle that a person entered, with or without label or resolver."""
-    entered = _ENTERED.sub("", working(text).copy.strip(), count=1)
+    entered = working(text).copy.strip()
+    label = _ENTERED.match(entered)
+    entered = entered[label.end() :] if label else entered
     entered = re.split(r"[?#]|;jsessionid", entered, maxsplit=1)[0]
     value = normalise(_trimmed(entered))
-    digits = re.match(r"[0-9]", value) or value != entered.strip() or ":" in text
-    return Identifier(SCHEME, value) if value and digits else None
+    return Identifier(SCHEME, value) if value else None
 
 
 def is_valid(value: str) -> bool:

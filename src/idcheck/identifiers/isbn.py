@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SCHEME = "isbn"
-_GAP = r"[-\u2014\u2015\u00b7 \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
+_GAP = r"[-\u2010-\u2014\u2015\u00b7 \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 _KIND = r"(?:\s?\((?:print|online|pdf|e-?pub|e-?book|hardback|hardcover|paperback|pbk|hbk|softcover|cloth|html|electronic|web|digital|inbunden|häftad|tryckt|1[03])\.?\))?"
 _LABEL = re.compile(
     r"sbns?(?:[\s:-]{0,2}(?:1[03])(?=[\s:)]|-\s|$)\)?)?"

@@ -57,12 +57,13 @@ _URN_RESOLVERS = (
     ("urn", "https://nbn-resolving.org/{}"),
 )
 _NO_WORK = re.compile(
-    r"10\.13039/|10\.35802/|10\.37921/|10\.3030/|10\.46936/cpcy|10\.1111/\(issn\)|10\.[0-9]{4,9}/(?:\(?issn\)?|issn[.-]?)[0-9(]|10\.1038/issn\.|10\.[0-9]{4,9}/\(issn\)"
+    r"10\.(?:13039|35802|37921|3030|46936)/|10\.[0-9]{4,9}/\(?issn\)?[.-]?[0-9]{4}-?[0-9]{3}[0-9x]$"
 )
-"""DOIs of funders (Crossref funder registry), of grants (Wellcome, CZI, European Union) and of
+"""DOIs of funders (Crossref funder registry), of grants (Wellcome, CZI, European Union, JGI) and of
 whole journals, which have their ISSN in them."""
 _PERSONS_AND_PLACES = frozenset({"orcid", "ror", "issn", "wikidata"})
 _ARXIV = "10.48550/arxiv."
+_RFC = "10.17487/rfc"
 _SSRN = "10.2139/ssrn."
 _PII_DOI = re.compile(r"10\.1016/(s[0-9]{4}-[0-9]{3}[0-9x]\([0-9]{2}\)[0-9]{5}-[0-9x])")
 
@@ -75,7 +76,9 @@ def canonical_url(identifier: Identifier) -> str:
     if scheme in _PLAIN:
         return _PLAIN[scheme].format(value)
     form, kept = _ESCAPED[scheme]
-    return form.format(quote(value.removeprefix("10/") if scheme == "shortdoi" else value, safe=kept))
+    return form.format(
+        quote(value.removeprefix("10/") if scheme == "shortdoi" else value, safe=kept)
+    )
 
 
 def names_work(identifier: Identifier) -> bool:
@@ -90,7 +93,7 @@ def names_work(identifier: Identifier) -> bool:
 def equivalents(identifier: Identifier) -> tuple[Identifier, ...]:
     """Other identifiers of the same work that follow from this one alone.
 
-    arXiv id and arXiv DOI, SSRN number and SSRN DOI, ISBN-A or `urn:isbn:` and ISBN, and the PII
+    arXiv id and arXiv DOI, SSRN number and SSRN DOI, number and DOI of an RFC, ISBN-A or `urn:isbn:` and ISBN, and the PII
     that is the suffix of a DOI.
     """
     value = identifier.value
@@ -98,6 +101,8 @@ def equivalents(identifier: Identifier) -> tuple[Identifier, ...]:
         return (Identifier("doi", _ARXIV + value),)
     if identifier.scheme == "ssrn":
         return (Identifier("doi", _SSRN + value),)
+    if identifier.scheme == "rfc":
+        return (Identifier("doi", f"{_RFC}{value.zfill(4)}"),)
     if identifier.scheme == "urn" and value.startswith("urn:isbn:"):
         return _some("isbn", isbn.normalise(value.removeprefix("urn:isbn:")))
     if identifier.scheme == "doi":
@@ -112,6 +117,8 @@ def _of_doi(value: str) -> tuple[Identifier, ...]:
         return _some("ssrn", value.removeprefix(_SSRN))
     if (match := _PII_DOI.fullmatch(value)) is not None:
         return _some("pii", pii.normalise(match[1].upper()))
+    if value.startswith(_RFC):
+        return _some("rfc", value.removeprefix(_RFC).lstrip("0"))
     return _some("isbn", doi.isbn_inside(value))
 
 

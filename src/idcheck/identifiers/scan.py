@@ -84,10 +84,10 @@ def find(text: str) -> list[Found]:
 
     None overlaps another, but for the ISBN inside an ISBN-A or a `urn:isbn:`.
     """
-    if not _DIGIT.search(text) and "doi.org" not in text and "urn:" not in text.lower():
-        return []
     copied = working(text)
     copy, low = copied.copy, lowered(copied.copy)
+    if not _DIGIT.search(copy) and "doi.org" not in low and "urn:" not in low:
+        return []
     found: list[Found] = []
     for scheme, may_hold, folded, finder in _FINDERS:
         if may_hold(low):
@@ -100,9 +100,9 @@ def find(text: str) -> list[Found]:
 
 def find_malformed(text: str) -> list[Malformed]:
     """What is labelled as an identifier but cannot be one, in order."""
-    if not _DIGIT.search(text):
-        return []
     copied = working(text)
+    if not _DIGIT.search(copied.copy):
+        return []
     low = lowered(copied.copy)
     misses = [miss for may_hold, finder in _MALFORMED if may_hold(low) for miss in finder(low)]
     return sorted((_malformed(miss, copied) for miss in misses), key=lambda item: item.span)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SCHEME = "shortdoi"
-_VALUE = r"(?P<value>[a-z0-9]{3,24})(?![\w/%&=+(-])(?!\.[\w])"
+_VALUE = r"(?P<value>[a-z0-9]{3,24})(?![\w/%&=+(-])(?!\.[\w]|:/)"
 _FIND = re.compile(
     r"doi(?:(?<![a-z0-9.-]doi)|(?<=dx\.doi)|(?<=www\.doi)|(?<=short[ -]doi)|(?<=shortdoi))"
     rf"(?:\.org/+(?:(?:urn:)?doi:)?(?:10(?:/|%2f))?|\s?[:=]?\s?10(?:/|%2f)){_VALUE}"

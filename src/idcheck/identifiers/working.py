@@ -1,7 +1,7 @@
 """The working copy that identifiers are looked for in, with the way back to the text.
 
-Characters that cannot be seen are gone from it, typographic dashes are hyphens, and full-width
-forms are plain ones.
+Characters that cannot be seen are gone from it, typographic dashes inside words are hyphens, and
+full-width forms are plain ones.
 """
 
 from __future__ import annotations
@@ -74,8 +74,14 @@ def working(text: str) -> Working:
     unseen = "".join(present & _UNSEEN_SET)
     copy, kept, at = _without(text, unseen) if unseen else (text, (), ())
     for char in present & _PLAIN.keys():
-        copy = copy.replace(char, _PLAIN[char])
+        copy = _hyphened(copy, char) if char in DASHES else copy.replace(char, _PLAIN[char])
     return Working(text, copy, kept, at)
+
+
+def _hyphened(copy: str, dash: str) -> str:
+    """The copy with hyphens for a dash, but where a blank follows: there it is punctuation."""
+    first, *rest = copy.split(dash)
+    return first + "".join((dash if not part or part[0].isspace() else "-") + part for part in rest)
 
 
 def _without(text: str, unseen: str) -> tuple[str, tuple[int, ...], tuple[int, ...]]:

@@ -148,7 +148,11 @@ def _undone(url: str) -> tuple[str, str]:
         )
         return (unquote(match["url"].split("&", 1)[0]) if escaped else match["url"]), "ezproxy"
     inner, name = _host_undone(host)
-    return (url.replace(host, inner, 1), name) if name else (url, "")
+    if not name:
+        return url, ""
+    # The host is known in small letters, whatever it is written in.
+    at = url.lower().index(host)
+    return url[:at] + inner + url[at + len(host) :], name
 
 
 def _redirector(host: str) -> tuple[tuple[re.Pattern[str], str], ...]:

@@ -75,16 +75,19 @@ class _Bound:
     def __init__(self, blocks: Sequence[Block], groups: Iterable[_Group]) -> None:
         self._blocks = blocks
         self._by_block: dict[Span, list[_Group]] = {block.span: [] for block in blocks}
+        self._links: dict[Span, list[_Group]] = {block.span: [] for block in blocks}
         for group in groups:
             self.add(group)
 
     def add(self, group: _Group) -> None:
-        """Add a group to its block."""
-        self._by_block[group.sighting.block].append(group)
+        """Add a group to its block. Mere links are kept apart: nothing is bound to them."""
+        kept = self._links if group.sighting.kind == "link" else self._by_block
+        kept[group.sighting.block].append(group)
 
     def groups(self) -> Iterator[_Group]:
         """All groups."""
-        return (group for groups in self._by_block.values() for group in groups)
+        kept = (*self._by_block.values(), *self._links.values())
+        return (group for groups in kept for group in groups)
 
     def block_of(self, anchor: Anchor) -> Block | None:
         """The block that holds an anchor, None for one in the furniture of a page."""
@@ -97,16 +100,21 @@ class _Bound:
 
     def remove(self, group: _Group) -> None:
         """Take a group out of its block."""
-        self._by_block[group.sighting.block].remove(group)
+        kept = self._links if group.sighting.kind == "link" else self._by_block
+        kept[group.sighting.block].remove(group)
 
     def at(self, offset: int) -> list[_Group]:
         """The groups of the block at an offset, in order."""
         block = self._block_at(offset)
-        groups = self._by_block[block.span] if block else []
+        return self.all_of(block) if block else []
+
+    def all_of(self, block: Block) -> list[_Group]:
+        """The groups of a block with its mere links, in order."""
+        groups = self._by_block[block.span] + self._links[block.span]
         return sorted(groups, key=lambda group: group.sighting.span)
 
     def here(self, block: Block) -> list[_Group]:
-        """The groups of a block."""
+        """The groups of a block that links can be bound to."""
         return self._by_block[block.span]
 
     def before(self, anchor: Anchor) -> Iterator[_Group]:
@@ -121,7 +129,7 @@ class _Bound:
 def _adopt_rows(post: Post, bound: _Bound, blocks: Sequence[Block], cues: Cues) -> None:
     """Give a row such as "DOI: ..." to the reference right below it, if that has no link."""
     for row, below in pairwise(blocks):
-        alone, first = bound.here(row), bound.here(below)[:1]
+        alone, first = bound.all_of(row), bound.all_of(below)[:1]
         if len(alone) != 1 or not first or _has_link(first[0]):
             continue
         row_anchors = [anchor for anchor, _ in alone[0].bound]
@@ -133,7 +141,7 @@ def _adopt_rows(post: Post, bound: _Bound, blocks: Sequence[Block], cues: Cues) 
             and first[0].sighting.kind in {"citation", "title"}
         ):
             first[0].bound.append((row_anchors[0], "same-post"))
-            alone.clear()
+            bound.remove(alone[0])
 
 
 def _adopt_notes(post: Post, bound: _Bound) -> None:
@@ -194,7 +202,6 @@ def _owner(
     beside = [
         group for group in here
         if sentence.overlaps(group.sighting.span) and (anchor.generic or not _has_link(group))
-        and group.sighting.kind != "link"
     ]  # fmt: skip
     if beside and (anchor.generic or _only_announcement(beside)):
         return min(
@@ -203,8 +210,7 @@ def _owner(
     if anchor.generic and "footnote" not in block.kinds:
         before = [
             group for group in groups.before(anchor)
-            if group.sighting.kind != "link"
-            and (group.sighting.block == block.span or (group.sighting.alone and not _has_link(group)))
+            if (group.sighting.block == block.span or (group.sighting.alone and not _has_link(group)))
         ]  # fmt: skip
         if before:
             nearest = max(before, key=lambda group: group.sighting.span.end)

@@ -20,6 +20,7 @@ _BLOCK = re.compile(r"[^\n]++(?:\n(?!\n)[^\n]++)*+")
 _LINE = re.compile(r"[^\n]++")
 _STOP = re.compile(r"(?<=[.!?])[\"'”’)\]»]{0,3}\s++(?=[\"'“‘«(\[]{0,2}[^\sa-z])|(?<=[。！？])")
 _FAR = 500
+_WIDE = 2000
 _LAST_WORD = re.compile(r"([\w.'’-]+)\.[\"'”’)\]»]{0,3}$")
 
 
@@ -118,9 +119,11 @@ def around(text: str, sentence: Span, span: Span) -> str:
 
 
 def sentence_at(text: str, block: Span, offset: int, cues: Cues) -> Span:
-    """The sentence of a block that holds an offset."""
-    last = block
-    for sentence in sentences(text, block, cues):
+    """The sentence of a block that holds an offset; of an endless block, of what is near it."""
+    start = max(block.start, offset - _WIDE)
+    stretch = Span(start, min(block.end, offset + _WIDE))
+    last = stretch
+    for sentence in sentences(text, stretch, cues):
         last = sentence
         if offset < sentence.end:
             break

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _RANK = {"citation": 0, "title": 1, "informal": 2, "link": 3}
 _STRENGTH = {"yes": 0, "weak": 1, "no": 2}
 _APPOSED = 12
+_TELLING = 15
+"""Characters from which a title tells one work from another."""
 _NEXT = 120
 _NEAR = 600
 """Code points between an announcement and the title or reference it announces."""
@@ -28,20 +30,20 @@ _WORD = re.compile(r"\w+")
 def without_repeats(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """The mentions with repeats joined: what stands with a repeat stands with the one kept."""
     mentions = _announcements_joined(mentions)
-    kept: list[Mention] = []
-    rivals: dict[object, list[int]] = {}
+    groups: list[list[Mention]] = []
+    rivals: dict[object, set[int]] = {}
     for mention in sorted(mentions, key=lambda m: (_RANK[m.kind], m.span)):
-        keys = set(_keys(mention))
-        near = sorted({at for key in keys for at in rivals.get(key, ())})
-        same = next((at for at in near if same_work(kept[at], mention)), None)
-        if same is None:
-            same = len(kept)
-            kept.append(mention)
-        else:
-            kept[same] = _joined(kept[same], mention)
-        for key in keys:
-            rivals.setdefault(key, []).append(same)
-    return tuple(sorted(kept, key=lambda m: (m.place.span or m.span).start))
+        shared = (rivals.get(item, ()) for item in _all_identifiers(mention))
+        known = next((at for found in shared for at in found), None)
+        near = sorted({at for key in _sought(mention) for at in rivals.get(key, ())})
+        if known is None:
+            known = next((at for at in near if same_work(groups[at][0], mention)), len(groups))
+        if known == len(groups):
+            groups.append([])
+        groups[known].append(mention)
+        for key in _offered(mention):
+            rivals.setdefault(key, set()).add(known)
+    return tuple(sorted(map(_joined, groups), key=lambda m: (m.place.span or m.span).start))
 
 
 def _announcements_joined(mentions: Sequence[Mention]) -> list[Mention]:
@@ -63,17 +65,28 @@ def _announcements_joined(mentions: Sequence[Mention]) -> list[Mention]:
     return joined
 
 
-def _keys(mention: Mention) -> Iterator[object]:
-    """What two mentions of one work have at least one of in common."""
+def _offered(mention: Mention) -> Iterator[object]:
+    """What a later mention of the same work has at least one of in common with this one."""
     yield from _all_identifiers(mention)
     reference = mention.reference
-    yield ("title", _folded(reference.title))
+    if reference.title:
+        yield ("title", _folded(reference.title))
     if reference.authors:
         yield ("author", reference.authors[0].family.casefold(), reference.year)
     if reference.type == "thesis":
         yield ("thesis",)
-    stretch = mention.span.start // _NEAR
-    yield from (("near", number) for number in (stretch - 1, stretch, stretch + 1))
+    yield ("near", mention.span.start // _NEAR)
+
+
+def _sought(mention: Mention) -> Iterator[object]:
+    """What an earlier mention of the same work offers. Those with a title of their own ask for that."""
+    yield from _all_identifiers(mention)
+    if len(title := _folded(mention.reference.title)) > _TELLING:
+        yield ("title", title)
+    if mention.kind in {"informal", "link"}:
+        yield from _offered(mention)
+        stretch = mention.span.start // _NEAR
+        yield from (("near", number) for number in (stretch - 1, stretch + 1))
 
 
 def same_work(one: Mention, other: Mention) -> bool:
@@ -100,7 +113,7 @@ def _all_identifiers(mention: Mention) -> set[Identifier]:
 
 def _same_title(one: Reference, other: Reference) -> bool:
     mine, theirs = _folded(one.title), _folded(other.title)
-    return len(mine) > 15 and mine == theirs
+    return len(mine) > _TELLING and mine == theirs
 
 
 def _folded(title: str) -> str:
@@ -151,20 +164,23 @@ def _cited(marker: Mention, entry: Mention) -> bool:
     )
 
 
-def _joined(kept: Mention, repeat: Mention) -> Mention:
-    known = {bound.identifier for bound in kept.identifiers}
-    more = tuple(
-        replace(bound, by="same-post")
-        for bound in repeat.identifiers
-        if bound.identifier not in known
-    )
+def _joined(group: Sequence[Mention]) -> Mention:
+    """The first of a group, the most telling one, with all that stands with the others."""
+    kept, *repeats = group
+    if not repeats:
+        return kept
+    bound = {item.identifier: item for item in kept.identifiers}
+    for repeat in repeats:
+        for item in repeat.identifiers:
+            bound.setdefault(item.identifier, replace(item, by="same-post"))
     # A page that only an announcement links to says nothing about the reference itself.
-    raises = repeat.tracked == "yes" or repeat.identifiers
+    strengths = [
+        repeat.tracked for repeat in repeats if repeat.tracked == "yes" or repeat.identifiers
+    ]
+    links = {link.span: link for mention in group for link in mention.links}
     return replace(
         kept,
-        tracked=min(kept.tracked, repeat.tracked, key=_STRENGTH.__getitem__)
-        if raises
-        else kept.tracked,
-        identifiers=kept.identifiers + more,
-        links=kept.links + tuple(link for link in repeat.links if link not in kept.links),
+        tracked=min([kept.tracked, *strengths], key=_STRENGTH.__getitem__),
+        identifiers=tuple(bound.values()),
+        links=tuple(links.values()),
     )
