@@ -151,7 +151,7 @@ def _undone(url: str) -> tuple[str, str]:
     if not name:
         return url, ""
     # The host is known in small letters, whatever it is written in.
-    at = url.lower().index(host)
+    at = max(0, url.lower().find(host.lower()))
     return url[:at] + inner + url[at + len(host) :], name
 
 
