@@ -67,13 +67,26 @@ def _link_anchor(link: Link, cues: Cues) -> Anchor:
         place=link.target_place,
         link=link,
         scholarly=scholarly or (kind in WEAK_KINDS and bool(works)),
-        tracked=scholarly and link.visible and not set(address.wrappers) - _FOLLOWED_WRAPPERS,
+        tracked=scholarly and link.visible and not address.wrappers and _resolves(address),
         generic=bool(link.label.strip()) and generic_label(link.label, cues),
         document=kind in WEAK_KINDS,
     )
 
 
-_FOLLOWED_WRAPPERS = frozenset({"google-url"})
+_BROKEN = frozenset(
+    {
+        "missing-resolver",
+        "misspelt-resolver",
+        "missing-scheme",
+        "misspelt-scheme",
+        "doubled-resolver",
+    }
+)
+
+
+def _resolves(address: Address) -> bool:
+    """Whether the address works as it is written, whatever can be read out of it."""
+    return _BROKEN.isdisjoint(address.defects)
 
 
 def _scholarly(address: Address, works: tuple[Identifier, ...]) -> bool:

@@ -24,6 +24,8 @@ _YEAR_AFTER = re.compile(
     r"[,.:]?\s*(?:\((?P<paren>(?:1[6-9]|20)\d\d)[a-z]?(?:,[^()\n]{1,24})?\)|(?P<bare>(?:1[6-9]|20)\d\d)[a-z]?)(?=\s*[.,:;\s)])"
 )
 _AFTER_COLON = re.compile(r"(?<=:)\s+(?=[A-ZÀ-Þ])|(?<=: \*)(?=\S)")
+_LABEL = re.compile(r"[A-ZÀ-Þ][\w ]{2,30}:\s+")
+_LABEL_LENGTH = 30
 _LONGEST = 1500
 _ENOUGH = 3
 _NEAR = 80
@@ -46,13 +48,33 @@ def _line_entry(post: Post, block: Block, line: Span, cues: Cues) -> Sighting | 
     if len(line) > _LONGEST:
         return None
     numbering = _NUMBERING.match(post.text, line.start, line.end)
-    start = numbering.end() if numbering else line.start
-    entry = Span(start, line.end)
-    evidence = read_entry(post, entry)
+    first = numbering.end() if numbering else line.start
     listed = 1.0 if block.under in cues.reference_headings else 0.0
-    if evidence.score + listed < _ENOUGH:
-        return None
-    return Sighting(_trimmed(post.text, entry), "citation", evidence.reference, True, block.span)
+    best: tuple[float, int, Sighting] | None = None
+    for start in {first, *_after_label(post, Span(first, line.end))}:
+        entry = Span(start, line.end)
+        evidence = read_entry(post, entry)
+        if evidence.score + listed >= _ENOUGH:
+            found = Sighting(
+                _trimmed(post.text, entry), "citation", evidence.reference, True, block.span
+            )
+            best = max(
+                filter(None, [best, (evidence.score, start, found)]), key=lambda entry: entry[:2]
+            )
+    return best[2] if best else None
+
+
+def _after_label(post: Post, line: Span) -> Iterator[int]:
+    """Where a reference may begin after a label such as "Publication:", in bold or not."""
+    labelled = _LABEL.match(post.text, line.start, line.end)
+    if labelled:
+        yield labelled.end()
+    for region in post.regions_of("strong"):
+        if region.span.start - line.start <= 1 and len(region.span) <= _LABEL_LENGTH:
+            after = region.span.end
+            while after < line.end and post.text[after] in " :*":
+                after += 1
+            yield after
 
 
 def _own(post: Post, block: Block, cues: Cues) -> bool:

@@ -175,13 +175,13 @@ def _results(post: Post, block: Block, sentence: Span, cues: Cues) -> Iterator[S
     for match in patterns.results.finditer(text, sentence.start, sentence.end):
         out = patterns.out.search(text, match.end(), min(sentence.end, match.end() + 60))
         venue, end = _venue_after(
-            post, out.end() if out else match.end(), sentence.end, patterns, 30
+            post, out.end() if out else match.end(), sentence.end, patterns, 60
         )
         if out and venue and venue.kind != "repository":
             yield _in_venue(text, block, sentence, Span(match.start(), end), venue)
             return
     for match in patterns.came_out.finditer(text, sentence.start, sentence.end):
-        venue, end = _venue_after(post, match.end(), sentence.end, patterns, 30)
+        venue, end = _venue_after(post, match.end(), sentence.end, patterns, 60)
         if venue and venue.kind == "journal" and not venue.ambiguous:
             yield _in_venue(text, block, sentence, Span(match.start(), end), venue)
             return

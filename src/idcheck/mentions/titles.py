@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from idcheck.mentions import blocks as reading
 from idcheck.mentions import venues
+from idcheck.mentions.anchors import generic_label
 from idcheck.mentions.author_year import is_author_year
 from idcheck.mentions.cues import alternatives
 from idcheck.mentions.sighting import Sighting
@@ -197,7 +198,11 @@ def _judged(post: Post, block: Block, span: Span, sentence: Span, cues: Cues) ->
         or (_titlelike(title) and _led_in(post, block, span, cues))
         or (by and kind)
     )
-    if (not alone and not _titlelike(title)) or is_author_year(title, cues):
+    if (
+        (not alone and not _titlelike(title))
+        or is_author_year(title, cues)
+        or generic_label(title, cues)
+    ):
         return None
     if cues.not_works.search(text, max(sentence.start, span.start - 40), span.start):
         alone = False
