@@ -46,6 +46,7 @@ class _Patterns:
     authorship: re.Pattern[str]
     signed: re.Pattern[str]
     came_out: re.Pattern[str]
+    opening: re.Pattern[str]
     elsewhere: re.Pattern[str]
 
 
@@ -63,7 +64,7 @@ def _patterns(cues: Cues) -> _Patterns:
             rf"(?P<mods>{modifier})(?:(?P<noun>(?i:{cues.noun}))|(?P<nouns>(?i:{cues.plural_noun})))(?![\w-])"
         ),
         results=re.compile(
-            rf"(?<!\w)(?i:{possessive}|the|these|this)[ ](?:[\w-]{{1,20}}+[ ]){{0,3}}?(?i:work|results|findings|research)(?!\w)"
+            rf"(?<!\w)(?i:{possessive}|the|these|this|new|recent)[ ](?:[\w-]{{1,20}}+[ ]){{0,3}}?(?i:work|results|findings|research)(?!\w)"
         ),
         fresh=re.compile(rf"(?<!\w)(?:{alternatives(cues.words('fresh'))})(?!\w)", re.IGNORECASE),
         out=re.compile(rf"(?<!\w)(?:{alternatives(cues.words('out'))})(?!\w)", re.IGNORECASE),
@@ -79,6 +80,9 @@ def _patterns(cues: Cues) -> _Patterns:
         elsewhere=re.compile(
             rf"[ ][^.;,]{{0,50}}?(?<!\w)(?:{alternatives(cues.words('web_places'))})(?!\w)",
             re.IGNORECASE,
+        ),
+        opening=re.compile(
+            rf"(?:{alternatives(cues.words('opening'))})(?=(?:[ ][a-z]{{1,12}}+){{0,3}}?[ ](?i:{prepositions})[ ])"
         ),
         came_out=re.compile(
             rf"(?<!\w)(?:{alternatives(cues.words('came_out'))})[ ](?:[a-z-]{{1,20}}+[ ]){{0,2}}?(?:published|accepted)(?=[ ])"
@@ -180,9 +184,11 @@ def _results(post: Post, block: Block, sentence: Span, cues: Cues) -> Iterator[S
         if out and venue and venue.kind != "repository":
             yield _in_venue(text, block, sentence, Span(match.start(), end), venue)
             return
-    for match in patterns.came_out.finditer(text, sentence.start, sentence.end):
+    opening = patterns.opening.match(text, sentence.start, sentence.end)
+    passive = patterns.came_out.finditer(text, sentence.start, sentence.end)
+    for match in [opening] if opening else passive:
         venue, end = _venue_after(post, match.end(), sentence.end, patterns, 60)
-        if venue and venue.kind == "journal" and not venue.ambiguous:
+        if venue and venue.kind == "journal" and (opening or not venue.ambiguous):
             yield _in_venue(text, block, sentence, Span(match.start(), end), venue)
             return
 

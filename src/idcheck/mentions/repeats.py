@@ -136,6 +136,8 @@ def _announced(announcement: Mention, named: Mention) -> bool:
     mine, theirs = announcement.reference, named.reference
     if announcement.kind != "informal" or mine.title or not theirs.title or mine.year:
         return False
+    if theirs.type and theirs.type != (mine.type or "article"):
+        return False
     if 0 <= announcement.span.start - named.span.end <= _APPOSED:
         return True
     gap = named.span.start - announcement.span.end
