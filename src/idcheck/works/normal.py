@@ -37,7 +37,7 @@ _LETTERS = str.maketrans(
 _PAGE = re.compile(r"[A-Za-z]{0,3}[0-9]{1,12}|^[ivxlcIVXLC]{1,9}\b")
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 _UMLAUT = re.compile(r"(?<=[aou])e")
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     [
         "van",
         "von",
@@ -256,7 +256,7 @@ def telling_words(text: str) -> list[str]:
 def name_key(family: str) -> str:
     """A family name for comparing: folded, umlauts spelled out or not, without particles."""
     parts = fold(family).split()
-    kept = [part for part in parts if part not in _PARTICLES] or parts
+    kept = [part for part in parts if part not in PARTICLES] or parts
     return _UMLAUT.sub("", "".join(kept))
 
 

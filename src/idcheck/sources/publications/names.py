@@ -5,29 +5,8 @@ from __future__ import annotations
 import re
 
 from idcheck.works import Author
+from idcheck.works.normal import PARTICLES
 
-_PARTICLES = frozenset(
-    [
-        "van",
-        "von",
-        "der",
-        "den",
-        "de",
-        "la",
-        "le",
-        "du",
-        "del",
-        "della",
-        "di",
-        "da",
-        "dos",
-        "das",
-        "ter",
-        "ten",
-        "zu",
-        "zum",
-    ]
-)
 _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV)\.?", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[A-Z]\.?-?){1,4}")
 _HOMONYM = re.compile(r"\s+0\d{3}$")
@@ -61,6 +40,6 @@ def _direct(parts: list[str]) -> Author:
     if len(parts) > 2 and _SUFFIX.fullmatch(parts[-1]):
         parts = parts[:-1]
     start = len(parts) - 1
-    while start > 1 and parts[start - 1] in _PARTICLES:
+    while start > 1 and parts[start - 1] in PARTICLES:
         start -= 1
     return Author(" ".join(parts[start:]), " ".join(parts[:start]))
