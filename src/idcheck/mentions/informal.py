@@ -47,6 +47,7 @@ class _Patterns:
     signed: re.Pattern[str]
     came_out: re.Pattern[str]
     opening: re.Pattern[str]
+    unpublished: re.Pattern[str]
     elsewhere: re.Pattern[str]
 
 
@@ -80,6 +81,9 @@ def _patterns(cues: Cues) -> _Patterns:
         elsewhere=re.compile(
             rf"[ ][^.;,]{{0,50}}?(?<!\w)(?:{alternatives(cues.words('web_places'))})(?!\w)",
             re.IGNORECASE,
+        ),
+        unpublished=re.compile(
+            rf"(?<!\w)(?:{alternatives(cues.words('unpublished'))})(?!\w)", re.IGNORECASE
         ),
         opening=re.compile(
             rf"(?:{alternatives(cues.words('opening'))})(?=(?:[ ][a-z]{{1,12}}+){{0,3}}?[ ](?i:{prepositions})[ ])"
@@ -125,7 +129,8 @@ def _announcement(
     venue, end = _venue_after(post, match.end(), sentence.end, patterns)
     named = _venue_among(mods)
     fresh = bool(patterns.fresh.search(mods))
-    out = bool(patterns.out.search(text, match.end(), min(sentence.end, match.end() + 80)))
+    near = min(sentence.end, match.end() + 80)
+    out = bool(patterns.out.search(text, match.end(), near))
     byline = patterns.byline.match(text, match.end(), sentence.end)
     dated = _YEAR.match(text, match.end() + 1, sentence.end)
     before = Span(max(sentence.start, match.start() - 40), match.start())
@@ -157,6 +162,7 @@ def _announcement(
         - (3.0 if _proper(match["noun"] or match["nouns"], mods) else 0.0)
         + (1.0 if kind == "thesis" and owner else 0.0)
         + ((1.0 if fresh or owner else 0.5) if topic else 0.0)
+        - (3.0 if patterns.unpublished.search(text, before.start, near) else 0.0)
         - (2.0 if patterns.elsewhere.match(text, match.end(), sentence.end) else 0.0)
         + (0.5 if match["noun"] else 0.0 if counted else -1.5)
     )
