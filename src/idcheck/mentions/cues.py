@@ -46,6 +46,11 @@ class Cues:
         return alternatives(noun for nouns in self.table["plural_nouns"].values() for noun in nouns)
 
     @cached_property
+    def book(self) -> str:
+        """Pattern of a noun that names a book, or books."""
+        return alternatives(noun for noun, kind in self.noun_types.items() if kind == "book")
+
+    @cached_property
     def not_authors(self) -> frozenset[str]:
         """Capitalised words that begin no author-year reference (months, countries)."""
         return frozenset(self.table["words"]["not_authors"])

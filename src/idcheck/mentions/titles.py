@@ -134,22 +134,20 @@ def _named_books(post: Post, block: Block, cues: Cues) -> Iterator[Sighting]:
 
 @cache
 def _book_pattern(cues: Cues) -> re.Pattern[str]:
-    books = alternatives(noun for noun, kind in cues.noun_types.items() if kind == "book")
     small = alternatives(cues.words("small"))
     owners = alternatives(
         [*cues.words("possessive"), *cues.words("articles"), *cues.words("fresh")]
     )
     capital = r"[A-ZÀ-Þ][\w'’-]*+"
     return re.compile(
-        rf"(?<!\w)(?i:{owners})[ ](?i:{books})[,:]?[ ](?P<title>{capital}(?:[ ](?:{small})(?=[ ])|:?[ ]{capital}){{1,12}}[ ]{capital})(?!\w)"
+        rf"(?<!\w)(?i:{owners})[ ](?i:{cues.book})[,:]?[ ](?P<title>{capital}(?:[ ](?:{small})(?=[ ])|:?[ ]{capital}){{1,12}}[ ]{capital})(?!\w)"
     )
 
 
 @cache
 def _imprint_pattern(cues: Cues) -> re.Pattern[str]:
-    books = alternatives(noun for noun, kind in cues.noun_types.items() if kind == "book")
     return re.compile(
-        rf"(?<!\w)(?:{books}),?[ ](?P<title>[A-ZÀ-Þ][^()\n“”\"]{{8,200}}?)[ ]"
+        rf"(?<!\w)(?:{cues.book}),?[ ](?P<title>[A-ZÀ-Þ][^()\n“”\"]{{8,200}}?)[ ]"
         r"\((?P<press>[A-ZÀ-Þ][^()\n]{2,60}),[ ](?P<year>(?:1[89]|20)\d\d)\)"
     )
 
@@ -194,7 +192,7 @@ def _judged(post: Post, block: Block, span: Span, sentence: Span, cues: Cues) ->
         or (after and after["noun"] is None and _titlelike(title))
         or (before and before["title_of"] and quoted and not other_thing)
         or (imprint and (press or by or kind))
-        or (long_enough and _CREDITED.match(text, span.end, block.span.end))
+        or _CREDITED.match(text, span.end, block.span.end)
         or (_titlelike(title) and _led_in(post, block, span, cues))
         or (by and kind)
     )
