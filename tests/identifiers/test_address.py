@@ -116,7 +116,7 @@ KINDS = {
         ('https://www.biorxiv.org/content/10.1101/2020.01.01.123456v2.full', 'work', 'doi:10.1101/2020.01.01.123456'),
         ('https://ideas.repec.org/a/eee/jfinec/v131y2019i3p695-713.html', 'work', 'repec:RePEc:eee:jfinec:v:131:y:2019:i:3:p:695-713'),
         ('https://myblog.example.com/posts/10-1000-things', 'other', ''),
-        ('https://example.com/paper.pdf', 'other', ''),
+        ('https://example.com/paper.pdf', 'pdf', ''),
         ('https://www.w3.org/TR/foo', 'other', ''),
         ('https://www.cambridge.org/core/journals/x/article/abs/slug/0123456789ABCDEF0123456789ABCDEF', 'work', ''),
         ('https://www.jstor.org/stable/3347357', 'work', 'jstor:3347357'),

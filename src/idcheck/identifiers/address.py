@@ -216,4 +216,4 @@ def _kind_by_shape(host: str, where: str) -> str:
     numbered = _NUMBERED.search(where) and _REPOSITORY_HOST.match(host)
     if numbered or _REPOSITORY.search(where):
         return "pdf" if _PDF.search(where) else "work"
-    return "other"
+    return "pdf" if _PDF.search(where) else "other"

@@ -58,10 +58,12 @@ _ENTERED = re.compile(
 _CLOSING = " \t\n.,;:/)]}>\"'”’»*_`"
 _MOST_LABELS = 4
 _DOI = r"doi(?:\.org/+|:?)\s{0,2}"
+_SUFFIX = r"[\w()/-](?:[\w()/-]|\.(?=[\w()/-])){1,79}+"
 _SPLIT = re.compile(rf"{_DOI}(?P<value>10\.[0-9]{{4,9}}/\s[a-z][\w.()-]*[0-9][\w.()/-]*)")
 _LETTERS = re.compile(
-    rf"{_DOI}(?P<value>(?:1o|[li]0|[li]o)\.[0-9oli]{{4,9}}/[\w.()/-]{{2,80}}+|10\.(?=[0-9]{{0,8}}[oli])[0-9oli]{{4,9}}/[\w.()/-]{{2,80}}+)"
+    rf"{_DOI}(?P<value>(?:1o|[li]0|[li]o)\.[0-9oli]{{4,9}}/{_SUFFIX}|10\.(?=[0-9]{{0,8}}[oli])[0-9oli]{{4,9}}/{_SUFFIX})"
 )
+_CITESEER = re.compile(rf"{_DOI}(?P<value>10\.1\.1\.[0-9]{{1,4}}\.[0-9]{{1,6}})(?![\w/])")
 _POINT = re.compile(rf"{_DOI}(?P<value>10\.[0-9]{{4,5}}\.(?=[a-z])[\w.()-]{{4,80}}+)(?!/)")
 
 
@@ -95,7 +97,7 @@ def _hit(copy: str, head: re.Match[str], body: Body) -> Hit | None:
     alternates = [normalise(head["code"], other) for other in body.alternates]
     joined = _rejoined(copy, body)
     if joined:
-        defects.append("broken-by-space")
+        defects.append("broken-across-line" if copy[body.stop] == "\n" else "broken-by-space")
         alternates.insert(0, normalise(head["code"], joined))
     return Hit(
         value, start, body.end, labelled, tuple(defects),
@@ -173,6 +175,7 @@ def find_malformed(low: str) -> Iterator[Miss]:
     for pattern, problem in (
         (_SPLIT, "a space splits this DOI, so only its beginning is a link"),
         (_LETTERS, "a DOI begins with digits; this one has the letter O, l or I for 0 or 1"),
+        (_CITESEER, "this is a number of CiteSeerX, not a DOI"),
         (_POINT, "a DOI has a slash after its first number; this one has a point there"),
     ):
         for match in pattern.finditer(low):

@@ -77,6 +77,8 @@ def read(copy: str, start: int, at: int) -> Body:
         defects.append("page-tail")
     if _SYMBOL.match(copy, stop):
         defects.append("glued-symbol")
+    if copy.startswith("…", stop) or dropped.startswith("..."):
+        defects.append("ellipsis")
     if re.match(r"[?&#]\S", copy[stop : stop + 2]):
         defects.append("tracking-tail")
     end = stop - len(dropped) if copy.endswith(dropped, at, stop) else stop

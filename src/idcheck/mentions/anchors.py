@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 TRACKED_KINDS = frozenset({"work", "resolver", "bookshop"})
 """Kinds of address that trackers follow to a work; the others are known, but lead nowhere for them."""
 WEAK_KINDS = frozenset({"pdf", "copy", "catalogue"})
-_PDF = re.compile(r"\.pdf(?:[?#]|$)", re.IGNORECASE)
+"""Kinds of address that hold a work, but that trackers do not follow."""
+POSSIBLE_KINDS = WEAK_KINDS | {"shortener"}
+"""Kinds of address that may lead to the work of a sentence if their label says nothing else."""
 _WORD = re.compile(r"[^\W\d_][\w-]*+")
 
 
@@ -30,7 +32,7 @@ class Anchor:
     `identifiers` are those of works, best first; `tracked` tells whether trackers follow it,
     `scholarly` whether it names or leads to a work at all; `generic` whether its label says
     nothing of its own ("PDF", "here", the identifier itself; not a badge, which as a rule is of
-    the post itself), `document` whether it is a PDF or a copy.
+    the post itself), `kind` what sort of address it is, "" for plain text.
     """
 
     span: Span
@@ -40,7 +42,7 @@ class Anchor:
     scholarly: bool
     tracked: bool
     generic: bool
-    document: bool = False
+    kind: str = ""
 
 
 def anchors(post: Post, cues: Cues) -> tuple[Anchor, ...]:
@@ -59,17 +61,16 @@ def _link_anchor(link: Link, cues: Cues) -> Anchor:
     address = from_url(link.target)
     works = tuple(identifier for identifier in address.identifiers if names_work(identifier))
     people = bool(address.identifiers) and not works
-    kind = "pdf" if address.kind == "other" and _PDF.search(address.url) else address.kind
     scholarly = not people and _scholarly(address, works)
     return Anchor(
         span=link.span,
         identifiers=works,
         place=link.target_place,
         link=link,
-        scholarly=scholarly or (kind in WEAK_KINDS and bool(works)),
+        scholarly=scholarly or (address.kind in WEAK_KINDS and bool(works)),
         tracked=scholarly and link.visible and not address.wrappers and _resolves(address),
         generic=bool(link.label.strip()) and generic_label(link.label, cues),
-        document=kind in WEAK_KINDS,
+        kind=address.kind,
     )
 
 

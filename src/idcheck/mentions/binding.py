@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from idcheck.mentions import blocks as reading
-from idcheck.mentions.anchors import generic_label
+from idcheck.mentions.anchors import POSSIBLE_KINDS, WEAK_KINDS, generic_label
 from idcheck.mentions.blocks import within
 from idcheck.mentions.mention import Bound, Mention
 from idcheck.mentions.sighting import Sighting
@@ -177,7 +177,7 @@ def _carried(group: _Group) -> bool:
     for anchor, why in group.bound:
         reference = group.sighting.reference
         named = group.sighting.kind == "informal" and (
-            anchor.document
+            anchor.kind in WEAK_KINDS
             or (len(reference.authors) > 1 and reference.year)
             or reference.type in _OWN_PAGES
         )
@@ -197,7 +197,7 @@ def _owner(
     for group in here:
         if group.sighting.span.overlaps(anchor.span) or _touches(group.sighting.span, anchor.span):
             return group, "same-link" if anchor.link else "same-sentence"
-    if not anchor.scholarly and not (anchor.document and anchor.generic):
+    if not anchor.scholarly and not (anchor.kind in POSSIBLE_KINDS and anchor.generic):
         return None, "same-link"
     beside = [
         group for group in here

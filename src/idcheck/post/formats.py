@@ -1,6 +1,6 @@
 """The formats that are read: which file is of which, and who reads it.
 
-A format is a module of this package with `read` and `link`, and a row in the tables below.
+A format is a module of this package with `read`, `link` and `target`, and a row in the tables below.
 """
 
 from __future__ import annotations
@@ -53,6 +53,11 @@ def read(
 def link(format: str, label: str, target: str) -> str:  # noqa: A002 - the word of the field
     """How a link is written in a format."""
     return cast("str", import_module(f"idcheck.post.{_known(format)}").link(label, target))
+
+
+def target(format: str, address: str) -> str:  # noqa: A002 - the word of the field
+    """How an address is written where the target of a link stands."""
+    return cast("str", import_module(f"idcheck.post.{_known(format)}").target(address))
 
 
 def _known(name: str) -> str:

@@ -74,3 +74,8 @@ def _outside(contents: list[Span], length: int) -> Iterator[Region]:
 def link(label: str, target: str) -> str:
     """How a link is written in HTML; `label` is text, not markup."""
     return f'<a href="{escape(target)}">{escape(label, quote=False)}</a>'
+
+
+def target(address: str) -> str:
+    """How an address is written in an attribute."""
+    return escape(address)

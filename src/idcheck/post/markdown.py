@@ -131,13 +131,21 @@ class _Blocks:
 def link(label: str, target: str) -> str:
     """How a link is written in Markdown; `label` is text, not markup."""
     words = _ESCAPED.sub(r"\\\1", " ".join(label.split()))
-    address = "".join(_ENCODED.get(char, char) for char in target)
-    return f"[{words}]({address})"
+    return f"[{words}]({_address(target)})"
+
+
+def target(address: str) -> str:
+    """How an address is written in the brackets of a link."""
+    return _address(address)
+
+
+def _address(target: str) -> str:
+    return "".join(_ENCODED.get(char, char) for char in target)
 
 
 _ENCODED = {
     **{chr(code): f"%{code:02X}" for code in range(33)},
     "\x7f": "%7F", "<": "%3C", ">": "%3E", "(": "%28", ")": "%29", "\\": "%5C", "[": "%5B",
     "]": "%5D", "{": "%7B", "}": "%7D", "|": "%7C", "`": "%60", "^": "%5E", '"': "%22",
-    "*": "%2A", "_": "%5F", "&": "&amp;",
+    "*": "%2A", "&": "&amp;",
 }  # fmt: skip

@@ -42,3 +42,8 @@ def _paragraph(assembly: Assembly, start: int, end: int, *, bare_links: bool) ->
 def link(label: str, target: str) -> str:
     """How a link is written in plain text: the label, then the address."""
     return target if label == target else f"{label} ({target})"
+
+
+def target(address: str) -> str:
+    """How an address is written in plain text: as it is."""
+    return address

@@ -26,7 +26,7 @@ import re
 from typing import TYPE_CHECKING
 
 from idcheck.identifiers import find
-from idcheck.rules.diagnostic import Edit, Fix
+from idcheck.rules.leading import led_to
 from idcheck.rules.rule import Rule
 
 if TYPE_CHECKING:
@@ -54,16 +54,10 @@ def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
         dois = [found.identifier for found in find(link.target) if found.identifier.scheme == "doi"]
         if problem is None or len(set(dois)) != 1:
             continue
-        place = link.target_place
-        fix = (
-            Fix("write the address in full", (Edit(place.span, dois[0].url),), "safe")
-            if place.span
-            else None
-        )
         yield rule.diagnostic(
-            judged, place, f"this DOI link does not work: {problem}",
+            judged, link.target_place, f"this DOI link does not work: {problem}",
             suggestion=f"link to {dois[0].url}",
-            fixes=(fix,) if fix else (),
+            fixes=led_to(judged.post, link, dois[0].url, "safe"),
         )  # fmt: skip
 
 

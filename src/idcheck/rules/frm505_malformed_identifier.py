@@ -39,6 +39,8 @@ def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
     post = judged.post
     quiet = [region.span for region in post.regions_of("code", "furniture")]
     for found in find_malformed(post.blotted(quiet)):
+        if found.scheme == "doi":
+            continue
         place = post.place(Span(*found.span))
         fixes: tuple[Fix, ...] = ()
         if found.repaired and place.span and place.span.of(post.source) == found.raw:

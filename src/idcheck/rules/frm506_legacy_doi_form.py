@@ -25,13 +25,12 @@ import re
 from typing import TYPE_CHECKING
 
 from idcheck.identifiers import from_url
-from idcheck.rules.diagnostic import Edit, Fix
+from idcheck.rules.leading import led_to
 from idcheck.rules.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from idcheck.post import Link
     from idcheck.rules.diagnostic import Diagnostic
     from idcheck.rules.rule import Judged
 
@@ -50,18 +49,13 @@ def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
             yield rule.diagnostic(
                 judged, link.target_place, "this DOI link is written in an older form; it still works",
                 suggestion=f"link to {doi.url}",
-                fixes=_fixes(link, doi.url),
+                fixes=led_to(judged.post, link, doi.url, "safe"),
             )  # fmt: skip
         elif _OLD_LABEL.match(link.label):
             yield rule.diagnostic(
                 judged, judged.post.place(link.span), "Crossref asks to show a DOI as a full address",
                 suggestion=f"show it as {doi.url}",
             )  # fmt: skip
-
-
-def _fixes(link: Link, url: str) -> tuple[Fix, ...]:
-    span = link.target_place.span
-    return (Fix("use the present form", (Edit(span, url),), "safe"),) if span else ()
 
 
 RULE = Rule("FRM506", "legacy-doi-form", "III--III-III", "text", "safe", __doc__ or "", _check)

@@ -22,7 +22,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from idcheck.identifiers import equivalents, find, from_url
-from idcheck.rules.diagnostic import Edit, Fix
+from idcheck.rules.leading import led_to
 from idcheck.rules.rule import Rule
 
 if TYPE_CHECKING:
@@ -40,17 +40,11 @@ def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
         if conflict is None:
             continue
         shown, target = conflict
-        span = link.target_place.span
-        fix = (
-            Fix("link to the identifier shown", (Edit(span, shown.url),), "unsafe")
-            if span
-            else None
-        )
         yield rule.diagnostic(
             judged, judged.post.place(link.span),
             f"the link shows {shown.value} but leads to {target.value}",
             suggestion="find out which is meant, and use it in both places",
-            fixes=(fix,) if fix else (),
+            fixes=led_to(judged.post, link, shown.url, "unsafe"),
         )  # fmt: skip
 
 
