@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SCHEME = "pii"
-_ARTICLE = r"S[0-9]{4}-?[0-9]{3}[0-9X](?:\([0-9]{2}\)|[0-9]{2})[0-9]{5}-?[0-9X]"
-_PART = r"B(?:97[89]-?(?:[0-9]-?){10}|(?:[0-9]-?){9}[0-9X][-/]?)[-.]?[0-9]{5}-?[0-9X]"
+_ARTICLE = r"[0-9]{4}-?[0-9]{3}[0-9X](?:\([0-9]{2}\)|[0-9]{2})[0-9]{5}-?[0-9X]"
+_PART = r"(?:97[89]-?(?:[0-9]-?){10}|(?:[0-9]-?){9}[0-9X][-/]?)[-.]?[0-9]{5}-?[0-9X]"
 _FIND = re.compile(
-    rf"(?=[SB][0-9])(?:(?<![A-Za-z0-9])|(?<=PII)|(?<=pii))(?:{_ARTICLE}|{_PART})(?![A-Za-z0-9])"
+    rf"[SB](?=[0-9])(?:(?<![A-Za-z0-9].)|(?<=PII.)|(?<=pii.))(?:(?<=S){_ARTICLE}|(?<=B){_PART})(?![A-Za-z0-9])"
 )
 _PRINTED = re.compile(r"S[0-9]{4}-[0-9]{3}[0-9X]\(")
 _LABEL = re.compile(r"\bpii\b[^.]{0,12}$|pii$|/article/$|/fulltext/$", re.IGNORECASE)
@@ -62,7 +62,7 @@ def parse(text: str) -> Identifier | None:
 
 def is_valid(value: str) -> bool:
     """Whether a bare value, with or without its punctuation, is a PII."""
-    return re.fullmatch(rf"{_ARTICLE}|{_PART}", value) is not None and bool(normalise(value))
+    return re.fullmatch(rf"S{_ARTICLE}|B{_PART}", value) is not None and bool(normalise(value))
 
 
 def printed(value: str) -> str:

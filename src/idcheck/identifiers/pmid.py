@@ -18,9 +18,12 @@ _LABELLED = re.compile(
     r"p(?<![a-z]p)(?:mids?(?:\s?[:#=/|]\s?|\s{1,2}|-|(?=[0-9]))(?:no\.?\s)?"
     rf"|ubmed(?:[\s-]ids?\b\s?[:#=]?\s?|\s?[:#=]\s?(?!pmid)|\s(?=[0-9]{{6,8}}\b)))\(?{_NUMBER}"
 )
-_ADDRESS = re.compile(
-    r"(?:pubmed[.-]ncbi[.-]nlm[.-]nih[.-]gov[\w.-]{0,80}/|ncbi[.-]nlm[.-]nih[.-]gov[\w.-]{0,80}/(?:m/)?pubmed/(?:\?term=)?"
-    r"|ncbi\.nlm\.nih\.gov/pmc/articles/pmid/|europepmc\.org/(?:article|abstract)/med/)" + _NUMBER
+_ADDRESSES = (
+    re.compile(
+        r"ncbi[.-]nlm[.-]nih[.-]gov(?:(?<=pubmed.ncbi.nlm.nih.gov)[\w.-]{0,80}/"
+        r"|[\w.-]{0,80}/(?:m/)?pubmed/(?:\?term=)?|/pmc/articles/pmid/)" + _NUMBER
+    ),
+    re.compile(r"europepmc\.org/(?:article|abstract)/med/" + _NUMBER),
 )
 _NEXT = re.compile(
     r"\s?(?:,|;|/|\band\b|\bund\b|\boch\b|&)\s?(?:and\s)?(?P<value>[1-9][0-9]{5,7})(?![a-z0-9])(?!\.[0-9])"
@@ -37,8 +40,9 @@ def find(low: str) -> Iterator[Hit]:
         while (more := _NEXT.match(low, at)) is not None:
             yield Hit(more["value"], more.start("value"), more.end("value"))
             at = more.end("value")
-    for match in _ADDRESS.finditer(low):
-        yield Hit(match["value"], match.start(), match.end("value"))
+    for pattern in _ADDRESSES:
+        for match in pattern.finditer(low):
+            yield Hit(match["value"], match.start(), match.end("value"))
 
 
 def find_malformed(low: str) -> Iterator[Miss]:
@@ -63,9 +67,14 @@ def parse(text: str) -> Identifier | None:
     )
     if bare:
         return Identifier(SCHEME, bare[1])
-    address = re.match(r"https?://(?:www\.)?", entered)
-    match = _ADDRESS.match(entered, address.end()) if address else _ADDRESS.match(entered)
-    return Identifier(SCHEME, match["value"]) if match and " " not in entered else None
+    if " " in entered:
+        return None
+    host = entered.removeprefix("https://").removeprefix("http://").removeprefix("www.")
+    start = len(entered) - len(host) + (len("pubmed.") if host.startswith("pubmed") else 0)
+    for pattern in _ADDRESSES:
+        if (match := pattern.match(entered, start)) is not None:
+            return Identifier(SCHEME, match["value"])
+    return None
 
 
 def is_valid(value: str) -> bool:

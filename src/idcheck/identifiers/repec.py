@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 SCHEME = "repec"
 _PARTS = r"(?P<archive>[A-Za-z0-9]{3}):(?P<series>[A-Za-z0-9_-]{6}):(?P<item>[^\s\x00-\x1f\"<>“”«»…()\[\]{}|]{1,200}+)"
-_FIND = re.compile(rf"(?<![A-Za-z0-9])(?i:repec):{_PARTS}")
+_FIND = re.compile(rf"[Rr](?<![A-Za-z0-9].)(?i:epec):{_PARTS}")
 
 
 def find(copy: str) -> Iterator[Hit]:

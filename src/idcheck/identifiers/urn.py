@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 SCHEME = "urn"
 _NID = r"(?P<nid>[A-Za-z0-9](?:[A-Za-z0-9]|-(?=[A-Za-z0-9-]{0,29}[A-Za-z0-9])){1,31})"
 _NSS = r"(?P<nss>(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*+)"
-_FIND = re.compile(rf"(?<![A-Za-z0-9_])(?:[Uu][Rr][Nn]:|urn%3A){_NID}(?::|%3[Aa]){_NSS}")
+_FIND = re.compile(rf"[Uu](?<![A-Za-z0-9_].)(?:[Rr][Nn]:|(?<=u)rn%3A){_NID}(?::|%3[Aa]){_NSS}")
 _WHOLE = re.compile(rf"[Uu][Rr][Nn]:{_NID}:{_NSS}")
 _ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 _RESOLVER = re.compile(
