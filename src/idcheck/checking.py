@@ -6,12 +6,15 @@ judge each post. Nothing here reads files, prints or opens a socket.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from idcheck.mentions.finding import find
 from idcheck.post.formats import read
 from idcheck.rules import judge
+from idcheck.rules.rule import NOTHING_ASKED
+from idcheck.verifying import unverified
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -21,7 +24,8 @@ if TYPE_CHECKING:
     from idcheck.post import Post
     from idcheck.rules import Diagnostic
     from idcheck.sources.catalogue import Catalogue
-    from idcheck.works import Candidate, Reference
+    from idcheck.verifying import NotRun
+    from idcheck.works import Answers, Candidate, Reference
 
     _Answers = dict[int, tuple[Candidate, ...]]
 
@@ -57,12 +61,17 @@ class _Question:
 
 @dataclass(frozen=True, slots=True)
 class CheckedPost:
-    """A post with all that was found. `candidates` are keyed by the index of their mention."""
+    """A post with all that was found. `candidates` are keyed by the index of their mention.
+
+    `unverified` tells why, for each mention that no registry has confirmed or refuted although
+    one could have.
+    """
 
     post: Post
     mentions: tuple[Mention, ...]
     candidates: Mapping[int, tuple[Candidate, ...]]
     diagnostics: tuple[Diagnostic, ...]
+    unverified: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +87,12 @@ class CheckedFile:
 
 
 @dataclass(frozen=True, slots=True)
-class NotRun:
-    """A rule that could not run, why, and how many mentions it would have looked at."""
-
-    code: str
-    reason: str
-    mentions: int
-
-
-@dataclass(frozen=True, slots=True)
 class Summary:
     """The counts of a run.
 
     `files` are all inputs, of which `skipped` and `failed` were not checked; `flagged` have at
     least one diagnostic. `not_verified` mentions carry an identifier or a suggestion that no
-    registry was asked about.
+    registry has confirmed or refuted; `Outcome.reasons` tells why.
     """
 
     files: int
@@ -132,19 +132,18 @@ class Outcome:
             tracked=tracked.count("yes"),
             weak=tracked.count("weak"),
             untracked=tracked.count("no"),
-            not_verified=0 if self.online else sum(_verifiable(post) for post in posts),
+            not_verified=sum(len(post.unverified) for post in posts),
             errors=severities.count("error"),
             warnings=severities.count("warning"),
             infos=severities.count("info"),
         )
 
-
-def _verifiable(post: CheckedPost) -> int:
-    """How many mentions carry an identifier or a suggestion that a registry could confirm."""
-    return sum(
-        bool(mention.identifiers or post.candidates.get(index))
-        for index, mention in enumerate(post.mentions)
-    )
+    def reasons(self) -> Mapping[str, int]:
+        """How many mentions are not verified for which reason, the commonest first."""
+        posts = (post for file in self.files for post in file.posts)
+        return dict(
+            Counter(why for post in posts for why in post.unverified.values()).most_common()
+        )
 
 
 def check_texts(
@@ -168,7 +167,7 @@ def check_texts(
             _ask(questions, held)
     return tuple(
         tuple(
-            _judged(each, answer, text.settings)
+            _judged(each, answer, NOTHING_ASKED, text.settings)
             for each, answer in zip(posts, answers, strict=True)
         )
         for text, posts, answers in zip(texts, scans, found, strict=True)
@@ -218,8 +217,12 @@ def _ask(questions: Sequence[_Question], catalogues: Sequence[Catalogue]) -> Non
 
 
 def _judged(
-    each: Scan, candidates: Mapping[int, tuple[Candidate, ...]], settings: Settings
+    each: Scan,
+    candidates: Mapping[int, tuple[Candidate, ...]],
+    answers: Answers,
+    settings: Settings,
 ) -> CheckedPost:
     """What the rules say of a scanned post."""
-    diagnostics = judge(each.post, each.mentions, candidates, settings.rules())
-    return CheckedPost(each.post, each.mentions, candidates, diagnostics)
+    diagnostics = judge(each.post, each.mentions, candidates, settings.rules(), answers)
+    open_questions = unverified(each.mentions, candidates, answers)
+    return CheckedPost(each.post, each.mentions, candidates, diagnostics, open_questions)

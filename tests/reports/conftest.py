@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +16,7 @@ from idcheck.rules import Diagnostic, Edit, Fix
 from idcheck.works import Author, Candidate, Reference, Work
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 SOURCE = "# News\r\n\nOur new paper in PNAS is out.\nRead 10.5555/12345678 too.\n"
 PAPER, DOI = "Our new paper in PNAS", "10.5555/12345678"
@@ -48,6 +49,7 @@ def file(candidate: Candidate) -> Callable[..., CheckedFile]:
         source: str = SOURCE,
         path: str = "posts/a.md",
         candidates: tuple[Candidate, ...] = (candidate,),
+        unverified: Mapping[int, str] = MappingProxyType({0: "offline", 1: "offline"}),
     ) -> CheckedFile:
         whole = Span(0, len(source))
         post = Post(path, "markdown", "blog", source, source, SourceMap((Piece(whole, whole, 1),)))
@@ -72,7 +74,8 @@ def file(candidate: Candidate) -> Callable[..., CheckedFile]:
             Diagnostic("MEN103", "unlinked-identifier", "warning", "this DOI is plain text", second, 1),
             Diagnostic("VIS401", "unrendered-identifier", "info", "only in the front matter", Place(1)),
         )  # fmt: skip
-        checked = CheckedPost(post, mentions, {0: candidates} if candidates else {}, diagnostics)
+        shown = {0: candidates} if candidates else {}
+        checked = CheckedPost(post, mentions, shown, diagnostics, unverified)
         return CheckedFile(path, "checked", None, "blog", source, (checked,))
 
     return made

@@ -10,9 +10,10 @@ import jsonschema
 import pytest
 
 from idcheck import __version__
-from idcheck.checking import CheckedFile, NotRun, Outcome
+from idcheck.checking import CheckedFile, Outcome
 from idcheck.reports import Look, render
 from idcheck.reports.json import schema
+from idcheck.verifying import NotRun
 
 if TYPE_CHECKING:
     from collections.abc import Callable

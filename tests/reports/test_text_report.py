@@ -110,8 +110,16 @@ def test_the_last_line_of_two_files(file: Callable[..., CheckedFile]) -> None:
     )
 
 
-def test_online_all_was_verified(file: Callable[..., CheckedFile]) -> None:
-    assert Outcome((file(),), online=True).summary().not_verified == 0
+def test_the_last_line_says_why_something_is_not_verified(file: Callable[..., CheckedFile]) -> None:
+    answered = file(unverified={})
+    partly = file(unverified={0: "api.crossref.org did not answer\x1b", 1: "offline"})
+
+    assert Outcome((answered,), online=True).summary().not_verified == 0
+    assert "verified" not in last_line(Outcome((answered,), online=True))
+    assert (
+        "; 2 not verified (offline); 1 not verified (api.crossref.org did not answer\\x1b)."
+        in last_line(Outcome((file(unverified={0: "offline"}), partly)))
+    )
 
 
 def test_there_is_no_such_report() -> None:

@@ -14,6 +14,8 @@ from idcheck.cli.problem import CLEAN, FAILED, FOUND, tell
 from idcheck.cli.shelf import Shelf
 from idcheck.config import FAIL_LEVELS
 from idcheck.reports import Look, render
+from idcheck.rules.rule import NOTHING_ASKED
+from idcheck.verifying import not_run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -39,7 +41,12 @@ def run(paths: Sequence[str], settings_of: Overrides, options: Mapping[str, Any]
     files = [_file(item, settings, checked) for item, settings in pairs]
     for file, (_, settings) in zip(files, pairs, strict=True):
         _tell(file, settings, options)
-    _report(Outcome(tuple(files)), options)
+    judged = (
+        (post.mentions, NOTHING_ASKED, settings.rules())
+        for file, (_, settings) in zip(files, pairs, strict=True)
+        for post in file.posts
+    )
+    _report(Outcome(tuple(files), not_run=not_run(judged)), options)
     if shelf.failed or any(file.status == "failed" for file in files):
         return FAILED
     flagged = any(_fails(file, settings) for file, (_, settings) in zip(files, pairs, strict=True))

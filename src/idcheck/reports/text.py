@@ -10,7 +10,7 @@ from idcheck.reports.positions import Lines
 from idcheck.reports.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from idcheck.checking import CheckedFile, Outcome, Summary
     from idcheck.reports import Look
@@ -96,15 +96,15 @@ def _evidence(candidate: Candidate) -> Iterator[str]:
 def last_line(outcome: Outcome) -> str:
     """The counts of a run in words."""
     summary = outcome.summary()
-    return f"{_mentions(summary)} {_findings(summary)}"
+    return f"{_mentions(summary, outcome.reasons())} {_findings(summary)}"
 
 
-def _mentions(summary: Summary) -> str:
+def _mentions(summary: Summary, reasons: Mapping[str, int]) -> str:
     if not summary.mentions:
         return "No mentions of publications found."
     parts = ((summary.tracked, "tracked"), (summary.weak, "weak"), (summary.untracked, "untracked"))
     kinds = ", ".join(f"{count} {word}" for count, word in parts if count)
-    unsure = f"; {summary.not_verified} not verified (offline)" if summary.not_verified else ""
+    unsure = "".join(f"; {count} not verified ({visible(why)})" for why, count in reasons.items())
     return f"{_counted(summary.mentions, 'mention')}: {kinds}{unsure}."
 
 

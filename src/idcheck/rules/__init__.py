@@ -1,4 +1,4 @@
-"""Rules: one file each, pure functions over a post, its mentions and their candidates.
+"""Rules: one file each, pure functions over a post, its mentions, their candidates and the answers.
 
 A module of this package whose name begins with a rule code holds a `RULE`; it is found by its
 file name, so a new rule is a new file.
@@ -13,14 +13,14 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from idcheck.rules.diagnostic import Applicability, Diagnostic, Edit, Fix, Severity
-from idcheck.rules.rule import CHANNELS, Judged, Rule
+from idcheck.rules.rule import CHANNELS, NOTHING_ASKED, Judged, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from idcheck.mentions import Mention
     from idcheck.post import Post
-    from idcheck.works import Candidate
+    from idcheck.works import Answers, Candidate
 
 __all__ = [
     "CHANNELS", "Applicability", "Diagnostic", "Edit", "Fix", "Judged", "Rule", "Severity",
@@ -45,9 +45,10 @@ def judge(
     mentions: tuple[Mention, ...],
     candidates: Mapping[int, tuple[Candidate, ...]],
     rules: Iterable[Rule] | None = None,
+    answers: Answers = NOTHING_ASKED,
 ) -> tuple[Diagnostic, ...]:
     """What the rules (all, if not said otherwise) find in a post, by place and code."""
-    judged = Judged(post, mentions, candidates)
+    judged = Judged(post, mentions, candidates, answers)
     found = [
         diagnostic
         for rule in (catalogue() if rules is None else rules)

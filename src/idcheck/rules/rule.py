@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from idcheck.rules.diagnostic import Diagnostic, Severity
+from idcheck.works.answer import Answers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from idcheck.post import Place, Post
     from idcheck.works import Candidate
 
+NOTHING_ASKED = Answers()
 CHANNELS = (
     "blog", "news", "web", "x", "bluesky", "facebook", "reddit", "youtube", "untracked",
     "wikipedia", "press", "policy",
@@ -24,11 +26,12 @@ _LETTERS: Mapping[str, Severity | None] = {"E": "error", "W": "warning", "I": "i
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A post with its mentions, and the candidates for each mention by its index."""
+    """A post with its mentions, the candidates for each mention by its index, and what registries answered."""
 
     post: Post
     mentions: tuple[Mention, ...]
     candidates: Mapping[int, tuple[Candidate, ...]]
+    answers: Answers = NOTHING_ASKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,9 @@ class Rule:
     """A rule: its code, its name (which states the defect), and the function that finds it.
 
     `levels` holds one letter a channel in the order of `CHANNELS`: E error, W warning, I info,
-    - off. `needs` is `text` if the file alone decides, `net` if a registry must be asked.
+    - off. `needs` is `text` if the file alone decides, `net` if a registry must be asked; such a
+    rule says nothing where the answers are silent, and `asks` tells what it wants answered: the
+    identifiers that stand with a mention, or the reference of a mention without any.
     `page` is the rule's documentation.
     """
 
@@ -47,6 +52,7 @@ class Rule:
     fix: Literal["safe", "unsafe", "none"]
     page: str
     check: Callable[[Rule, Judged], Iterator[Diagnostic]]
+    asks: Literal["identifiers", "reference"] = "identifiers"
 
     @property
     def summary(self) -> str:

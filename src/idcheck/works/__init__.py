@@ -1,5 +1,29 @@
-"""Works, references to them, and the comparison of the two."""
+"""Works, references to them, the comparison of the two, and what registries answer."""
 
-from idcheck.works.work import Author, Candidate, Reference, Verdict, Work
+from idcheck.works.answer import (
+    Ambiguous,
+    Answer,
+    Answers,
+    Found,
+    NotFound,
+    NotYet,
+    Search,
+    Unavailable,
+)
+from idcheck.works.work import (
+    Author,
+    Candidate,
+    Parent,
+    Reference,
+    Stated,
+    Update,
+    UpdateKind,
+    Verdict,
+    Version,
+    Work,
+)
 
-__all__ = ["Author", "Candidate", "Reference", "Verdict", "Work"]
+__all__ = [
+    "Ambiguous", "Answer", "Answers", "Author", "Candidate", "Found", "NotFound", "NotYet", "Parent",
+    "Reference", "Search", "Stated", "Unavailable", "Update", "UpdateKind", "Verdict", "Version", "Work",
+]  # fmt: skip

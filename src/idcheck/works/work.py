@@ -26,12 +26,75 @@ class Author:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """Another version of a work, as a registry relates the two.
+
+    `kind` is Crossref's word, read from the work that carries it: `is-preprint-of` names the
+    article of a preprint, `has-preprint` the preprint of an article; `is-version-of`,
+    `has-version`, `is-identical-to`, `is-replaced-by`, `replaces`, `is-translation-of`,
+    `has-translation`.
+    """
+
+    kind: str
+    identifier: Identifier
+    source: str = ""
+
+
+UpdateKind = Literal[
+    "retraction", "partial-retraction", "withdrawal", "removal", "concern", "correction",
+    "new-version", "reinstatement", "other",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """A notice about a work, on the work's own record whichever side stated it.
+
+    `notice` is the identifier of the notice, `date` its day as `2024`, `2024-05` or `2024-05-17`
+    ("" if unknown); `source` is who says so (`publisher`, `retraction-watch`, `pubmed` ...).
+    """
+
+    kind: UpdateKind
+    notice: Identifier | None = None
+    date: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Parent:
+    """What a work is a part of: the article of a figure or supplement, the book of a chapter."""
+
+    kind: Literal["component", "chapter", "supplement", "part"]
+    identifier: Identifier
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """Where facts of a work come from: the source, when it was asked, and which fields it gave.
+
+    `asked` is the time in UTC as `2026-11-28T07:00:00Z`, "" for a file. `fields` are names of
+    fields of `Work`.
+    """
+
+    source: str
+    asked: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Work:
     """A bibliographic record: what a registry or a catalogue says of one work.
 
     Fields that the source does not state are "" or None or empty. `container` is the journal,
-    proceedings or book that holds the work. `identifiers` are all of the same work, best first.
-    `key` is what its publication list calls it (a BibTeX key, an `id`).
+    proceedings or book that holds the work, `short_container` its abbreviated form. `identifiers`
+    are all of the same work, best first; other versions are `versions`. `key` is what its
+    publication list calls it (a BibTeX key, an `id`).
+
+    `dates` are pairs of a word (`issued`, `print`, `online`, `posted`, `created`) and a day as
+    `2024`, `2024-05` or `2024-05-17`; `year` is that of `issued`. `other_titles` are titles in
+    another language or an earlier form. `updates` are notices about this work, `updates_of` the
+    works that this one is a notice about. `landing_page` is where the DOI leads. `stated` tells
+    where the facts come from and takes no part in comparisons of works.
     """
 
     title: str
@@ -46,6 +109,16 @@ class Work:
     identifiers: tuple[Identifier, ...] = ()
     source: str = ""
     key: str = ""
+    subtitle: str = ""
+    other_titles: tuple[str, ...] = ()
+    short_container: str = ""
+    dates: tuple[tuple[str, str], ...] = ()
+    versions: tuple[Version, ...] = ()
+    updates: tuple[Update, ...] = ()
+    updates_of: tuple[tuple[UpdateKind, Identifier], ...] = ()
+    parent: Parent | None = None
+    landing_page: str = ""
+    stated: tuple[Stated, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,86 @@
+"""What no registry has confirmed or refuted, and why: told in every report, never a finding."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from idcheck.identifiers import names_work
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from idcheck.mentions import Mention
+    from idcheck.rules import Rule
+    from idcheck.works import Answers, Candidate
+
+ASKABLE = frozenset({"doi", "pmid", "pmcid", "arxiv", "isbn"})
+"""Schemes that a registry answers for."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotRun:
+    """A rule that could not judge some mentions, why, and how many they are."""
+
+    code: str
+    reason: str
+    mentions: int
+
+
+def unverified(
+    mentions: Sequence[Mention],
+    candidates: Mapping[int, tuple[Candidate, ...]],
+    answers: Answers,
+) -> dict[int, str]:
+    """Why each mention that carries an identifier or a suggestion is not verified, by index."""
+    found = {
+        index: _identifiers(mention, answers)
+        if mention.identifiers
+        else _reference(mention, answers)
+        for index, mention in enumerate(mentions)
+        if mention.identifiers or candidates.get(index)
+    }
+    return {index: reason for index, reason in found.items() if reason}
+
+
+def not_run(
+    judged: Iterable[tuple[Sequence[Mention], Answers, Iterable[Rule]]],
+) -> tuple[NotRun, ...]:
+    """The rules that need the network and lacked answers, by code and reason."""
+    counts = Counter(
+        (rule.code, reason)
+        for mentions, answers, rules in judged
+        for rule in rules
+        if rule.needs == "net"
+        for reason in _lacking(rule, mentions, answers)
+    )
+    return tuple(NotRun(code, why, count) for (code, why), count in sorted(counts.items()))
+
+
+def _lacking(rule: Rule, mentions: Sequence[Mention], answers: Answers) -> Iterator[str]:
+    """Why a rule could not judge, for each mention where it could not."""
+    for mention in mentions:
+        if rule.asks == "identifiers":
+            reason = _identifiers(mention, answers) if mention.identifiers else ""
+        else:
+            reason = "" if mention.identifiers else _reference(mention, answers)
+        if reason:
+            yield reason
+
+
+def _identifiers(mention: Mention, answers: Answers) -> str:
+    """Why an identifier that stands with a mention is not verified; "" if all are."""
+    named = [each.identifier for each in mention.identifiers if names_work(each.identifier)]
+    asked = [each for each in named if each.scheme in ASKABLE]
+    if named and not asked:
+        return f"no registry answers for the scheme {named[0].scheme}"
+    return next((reason for each in asked if (reason := answers.reason(each))), "")
+
+
+def _reference(mention: Mention, answers: Answers) -> str:
+    """Why the work of a mention without identifier could not be looked for; "" if it was."""
+    search = answers.searched(mention.reference)
+    if search is None:
+        return "offline"
+    return "; ".join(search.unavailable)

@@ -1,0 +1,95 @@
+"""What registries answer. "Could not ask" is an answer of its own and never means "wrong"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from idcheck.identifiers import Identifier
+    from idcheck.works.work import Reference, Work
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The identifier names this work."""
+
+    work: Work
+
+
+@dataclass(frozen=True, slots=True)
+class NotFound:
+    """The authority for the identifier says that there is no such one."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotYet:
+    """The identifier is registered, and no index has a description of the work yet.
+
+    `agency` is the registration agency, "" if unknown; `landing_page` is where it leads.
+    """
+
+    agency: str = ""
+    landing_page: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """The identifier stands for several works (an ISBN used twice)."""
+
+    works: tuple[Work, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unavailable:
+    """Nobody could be asked, or what came back could not be understood. `reason` is for people."""
+
+    reason: str
+
+
+Answer = Found | NotFound | NotYet | Ambiguous | Unavailable
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """The works that sources offered for a reference, best first as each source ranks them.
+
+    Nothing says that one of them is the work meant. `unavailable` are the reasons of the sources
+    that could not be asked: only if it is empty does an absent work mean anything.
+    """
+
+    works: tuple[Work, ...] = ()
+    unavailable: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """All answers of a run: of identifiers, and of references searched for.
+
+    What was not asked is absent. An empty table is that of a run without network.
+    """
+
+    identifiers: Mapping[Identifier, Answer] = field(default_factory=dict)
+    searches: Mapping[Reference, Search] = field(default_factory=dict)
+
+    def of(self, identifier: Identifier) -> Answer | None:
+        """The answer for an identifier, None if nobody was asked."""
+        return self.identifiers.get(identifier)
+
+    def work(self, identifier: Identifier) -> Work | None:
+        """The work that an identifier names, where that is known."""
+        answer = self.of(identifier)
+        return answer.work if isinstance(answer, Found) else None
+
+    def searched(self, reference: Reference) -> Search | None:
+        """What a search for a reference brought, None if nobody was asked."""
+        return self.searches.get(reference)
+
+    def reason(self, identifier: Identifier) -> str:
+        """Why nothing is known of an identifier: `offline` where nobody was asked, "" if it is."""
+        answer = self.of(identifier)
+        if answer is None:
+            return "offline"
+        return answer.reason if isinstance(answer, Unavailable) else ""
