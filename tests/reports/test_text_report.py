@@ -117,7 +117,7 @@ def test_the_last_line_says_why_something_is_not_verified(file: Callable[..., Ch
     assert Outcome((answered,), online=True).summary().not_verified == 0
     assert "verified" not in last_line(Outcome((answered,), online=True))
     assert (
-        "; 2 not verified (offline); 1 not verified (api.crossref.org did not answer\\x1b)."
+        "; 2 not verified (offline); 1 not verified (api.crossref.org did not answer␛)."
         in last_line(Outcome((file(unverified={0: "offline"}), partly)))
     )
 
