@@ -194,6 +194,7 @@ def _scanned(text: Text) -> tuple[Scan, ...]:
         path=text.path,
         format=text.format,
         channel=settings.channel,
+        channel_by=settings.channel_by,
         bare_links=settings.bare_links,
     )
     return tuple(Scan(post, find(post)) for post in posts)

@@ -18,6 +18,7 @@ from idcheck.selection import Selection, UnknownSelectorError
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from idcheck.post.channels import Sayer
     from idcheck.rules import Rule
 
 FILE_NAMES = ("idcheck.toml", ".idcheck.toml", "pyproject.toml")
@@ -41,11 +42,12 @@ class Settings:
 
     `file` is where they were read, None for the defaults. `exclude` None stands for `DEFAULT_EXCLUDES`, which hold in folders outside a
     repository only; patterns a person wrote hold everywhere. Later `selections` are made
-    from what the earlier chose. `bare_links` None takes the usual answer of a format.
+    from what the earlier chose. `channel_by` is who named the channel. `bare_links` None takes the usual answer of a format.
     """
 
     file: Path | None = None
     channel: str = DEFAULT_CHANNEL
+    channel_by: Sayer = "default"
     catalogue: tuple[Path, ...] = ()
     selections: tuple[Selection, ...] = ()
     exclude: tuple[Pattern, ...] | None = None
@@ -139,6 +141,7 @@ def _settings(file: Path, table: Mapping[str, Any]) -> Settings:
     return Settings(
         file=file,
         channel=values.get("channel", DEFAULT_CHANNEL),
+        channel_by="settings" if "channel" in values else "default",
         catalogue=tuple(folder / name for name in values.get("catalogue", ())),
         selections=(
             Selection(
@@ -199,9 +202,10 @@ def _truth(place: _Place, value: object) -> bool:
 
 
 def _channel(place: _Place, value: object) -> str:
-    from idcheck.rules import CHANNELS
+    from idcheck.post.channels import all_channels, channel_named
 
-    return _one_of(place, value, CHANNELS)
+    named = channel_named(value) if isinstance(value, str) else None
+    return named or _one_of(place, value, all_channels())
 
 
 def _level(place: _Place, value: object) -> str:

@@ -258,7 +258,14 @@ class TestStandardInput:
         report = json.loads(result.stdout)
 
         assert report["files"] == [
-            {"path": name, "status": "checked", "reason": None, "channel": "news", "posts": 1}
+            {
+                "path": name,
+                "status": "checked",
+                "reason": None,
+                "channel": "news",
+                "posts": 1,
+                "channels": ["news"],
+            }
         ]
         assert report["summary"]["untracked"] == 1
 

@@ -126,13 +126,21 @@ def test_the_counts(file: Callable[..., CheckedFile]) -> None:
         "not_verified": 2, "errors": 1, "warnings": 1, "infos": 1,
     }  # fmt: skip
     assert report["files"] == [
-        {"path": "posts/a.md", "status": "checked", "reason": None, "channel": "blog", "posts": 1},
+        {
+            "path": "posts/a.md",
+            "status": "checked",
+            "reason": None,
+            "channel": "blog",
+            "posts": 1,
+            "channels": ["blog"],
+        },
         {
             "path": "b.md",
             "status": "failed",
             "reason": "there is no such file",
             "channel": "blog",
             "posts": 0,
+            "channels": [],
         },
     ]
     assert report["not_run"] == [{"code": "IDN301", "reason": "offline", "mentions": 2}]

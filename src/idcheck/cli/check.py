@@ -7,11 +7,10 @@ from typing import Any
 
 import click
 
-from idcheck.cli.options import option, words
+from idcheck.cli.options import ChannelName, option, words
 from idcheck.cli.problem import Problem
 from idcheck.config import FAIL_LEVELS, SettingsError
 from idcheck.reports import REPORTS
-from idcheck.rules import CHANNELS
 
 
 @click.command()
@@ -25,8 +24,8 @@ from idcheck.rules import CHANNELS
 )
 @option(
     "--channel",
-    type=click.Choice(CHANNELS),
-    help="Where the posts will appear. [default: what the settings say, else blog]",
+    type=ChannelName(),
+    help="Where all posts will appear, whatever their files say: blog, news, web, press, policy, wikipedia, x, bluesky, facebook, linkedin, mastodon ... [default: what the post and the settings say, else blog]",
 )
 @option(
     "--color",

@@ -24,6 +24,21 @@ def words(name: str, **more: Any) -> Callable[[Callable[..., None]], Callable[..
     return option(name, type=_Words(), multiple=True, callback=_together, **more)
 
 
+class ChannelName(click.ParamType[str]):
+    """A channel, by any of its names."""
+
+    name = "channel"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The channel's own name."""
+        from idcheck.post.channels import all_channels, channel_named
+
+        channel = channel_named(value)
+        if channel is None:
+            self.fail(f"{value!r} is not one of {', '.join(all_channels())}.", param, ctx)
+        return channel
+
+
 class _Words(click.ParamType[Any]):
     """Words with commas between them."""
 

@@ -55,6 +55,8 @@ def overrides(options: Mapping[str, Any]) -> Overrides:
     except UnknownSelectorError as error:
         raise SettingsError(str(error)) from None
     changes = {key: options[key] for key in ("channel", "fail_on") if options[key]}
+    if options["channel"]:
+        changes["channel_by"] = "command"
     if options["catalogue"]:
         changes["catalogue"] = tuple(Path(os.path.abspath(name)) for name in options["catalogue"])  # noqa: PTH100 - symbolic links stay as they are
     if options["exclude"] is not None:

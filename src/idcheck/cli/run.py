@@ -107,7 +107,9 @@ def _file(
 ) -> CheckedFile:
     """The outcome of an input; `checked` yields the posts of the next text."""
     if isinstance(item, Source):
-        return CheckedFile(item.path, "checked", None, settings.channel, item.text, next(checked))
+        posts = next(checked)
+        channel = posts[0].post.channel if posts else settings.channel
+        return CheckedFile(item.path, "checked", None, channel, item.text, posts)
     status: FileStatus = "failed" if isinstance(item, Failed) else "skipped"
     return CheckedFile(item.path, status, item.reason, settings.channel, "")
 
@@ -122,7 +124,8 @@ def _tell(file: CheckedFile, settings: Settings, options: Mapping[str, Any]) -> 
     if options["verbose"] and file.status == "checked":
         count = sum(len(post.mentions) for post in file.posts)
         where = settings.file or "none"
-        tell(f"{file.path}: mentions: {count}; channel: {settings.channel}; settings: {where}")
+        channels = dict.fromkeys(post.post.channel for post in file.posts) or (file.channel,)
+        tell(f"{file.path}: mentions: {count}; channel: {', '.join(channels)}; settings: {where}")
 
 
 def _report(outcome: Outcome, options: Mapping[str, Any]) -> None:

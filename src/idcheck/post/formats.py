@@ -5,11 +5,15 @@ A format is a module of this package with `read`, `link` and `target`, and a row
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, cast
 
+from idcheck.post.channels import decide, own_channel
+
 if TYPE_CHECKING:
+    from idcheck.post.channels import Sayer
     from idcheck.post.model import Post
 
 SUFFIXES = {
@@ -29,25 +33,34 @@ def format_of(path: str) -> str | None:
     return SUFFIXES.get(PurePath(path).suffix.lower())
 
 
-def read(
+def read(  # noqa: PLR0913 - each says another thing of the text
     source: str,
     *,
     path: str,
     format: str,  # noqa: A002 - the word of the field
     channel: str = "blog",
+    channel_by: Sayer = "default",
     bare_links: bool | None = None,
 ) -> tuple[Post, ...]:
     """The posts of a file's text.
 
+    `channel` is where they appear, unless somebody nearer to them than `channel_by` says
+    otherwise (`channels.decide`).
     `bare_links` tells whether an address in running text becomes a link where the post is
     published; None takes the usual answer for the path.
     """
     if bare_links is None:
         bare_links = _links_bare_addresses(path, format)
     module = import_module(f"idcheck.post.{_known(format)}")
-    return cast(
+    posts = cast(
         "tuple[Post, ...]", module.read(source, path=path, channel=channel, bare_links=bare_links)
     )
+    return tuple(_in_its_channel(post, channel, channel_by) for post in posts)
+
+
+def _in_its_channel(post: Post, channel: str, by: Sayer) -> Post:
+    decided = decide(channel, by, own=own_channel(post.meta), format=post.format)
+    return post if decided == post.channel else replace(post, channel=decided)
 
 
 def link(format: str, label: str, target: str) -> str:  # noqa: A002 - the word of the field

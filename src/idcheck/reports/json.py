@@ -31,13 +31,17 @@ if TYPE_CHECKING:
 
 
 class FileRow(msgspec.Struct, frozen=True):
-    """An input. `posts` is how many posts it holds; `reason` is why it was not checked."""
+    """An input. `posts` is how many posts it holds; `reason` is why it was not checked.
+
+    `channels` are those of its posts, in order; `channel` is the first of them.
+    """
 
     path: str
     status: Literal["checked", "skipped", "failed"]
     reason: str | None
     channel: str
     posts: int
+    channels: tuple[str, ...]
 
 
 class WorkRow(msgspec.Struct, frozen=True):
@@ -214,7 +218,8 @@ def _report(outcome: Outcome) -> Report:
 
 def _file(file: CheckedFile) -> FileRow:
     path, reason = _text(file.path), None if file.reason is None else _text(file.reason)
-    return FileRow(path, file.status, reason, file.channel, len(file.posts))
+    channels = tuple(post.post.channel for post in file.posts)
+    return FileRow(path, file.status, reason, file.channel, len(file.posts), channels)
 
 
 def _mentions(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from idcheck.post.channels import levels_of
 from idcheck.rules.diagnostic import Diagnostic, Severity
 from idcheck.works.answer import Answers
 
@@ -20,7 +21,8 @@ CHANNELS = (
     "blog", "news", "web", "x", "bluesky", "facebook", "reddit", "youtube", "untracked",
     "wikipedia", "press", "policy",
 )  # fmt: skip
-"""Where a post can appear. `untracked` is social media that no public tracker reads."""
+"""The channels that rules have levels for. `untracked` is social media that no public tracker reads:
+LinkedIn, Mastodon and the like, which are channels of their own in all else."""
 _LETTERS: Mapping[str, Severity | None] = {"E": "error", "W": "warning", "I": "info", "-": None}
 
 
@@ -71,7 +73,7 @@ class Rule:
 
     def severity(self, channel: str) -> Severity | None:
         """The severity in a channel, None where the rule is off there."""
-        return _LETTERS[self.levels[CHANNELS.index(channel)]]
+        return _LETTERS[self.levels[CHANNELS.index(levels_of(channel))]]
 
     def diagnostic(self, judged: Judged, place: Place, message: str, **more: Any) -> Diagnostic:
         """A diagnostic of this rule at a place of the judged post."""
