@@ -97,3 +97,10 @@ def test_the_rules_of_the_catalogue_carry_their_severities(shared: Path) -> None
 
     for rule in catalogue():
         assert (rule.name, rule.levels) == rows[rule.code]
+
+
+def test_no_fix_touches_template_code() -> None:
+    source = "Read {{< button href='http://dx.doi.org/10.1038/nature12373' >}}our paper{{< /button >}} or [it](http://dx.doi.org/10.1038/nature12373)."
+    (post,) = read(source, path="a.md", format="markdown")
+    found = [item for item in judge(post, find(post), {}) if item.code == "FRM506"]
+    assert [bool(item.fixes) for item in found] == [False, True]

@@ -3,6 +3,7 @@
 from idcheck.post.decoding import UnreadableError, decode
 from idcheck.post.formats import format_of, link, read
 from idcheck.post.model import (
+    CitationKey,
     Link,
     LinkOrigin,
     MetaField,
@@ -14,9 +15,12 @@ from idcheck.post.model import (
     RegionKind,
     SourceMap,
     Span,
+    Unrendered,
+    UnrenderedKind,
 )  # fmt: skip
 
 __all__ = [
-    "Link", "LinkOrigin", "MetaField", "Piece", "Place", "Post", "Problem", "Region", "RegionKind",
-    "SourceMap", "Span", "UnreadableError", "decode", "format_of", "link", "read",
+    "CitationKey", "Link", "LinkOrigin", "MetaField", "Piece", "Place", "Post", "Problem",
+    "Region", "RegionKind", "SourceMap", "Span", "UnreadableError", "Unrendered",
+    "UnrenderedKind", "decode", "format_of", "link", "read",
 ]  # fmt: skip

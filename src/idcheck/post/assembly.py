@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from idcheck.post.model import Link, Piece, Place, Region, SourceMap, Span
-from idcheck.post.templates import FILLERS
+from idcheck.post.model import CitationKey, Link, Piece, Place, Region, SourceMap, Span, Unrendered
+from idcheck.post.template_codes import values
+from idcheck.post.templates import FILLERS, TEMPLATE
 
 if TYPE_CHECKING:
-    from idcheck.post.model import LinkOrigin, RegionKind
+    from collections.abc import Sequence
+
+    from idcheck.post.model import LinkOrigin, RegionKind, UnrenderedKind
+    from idcheck.post.template_codes import Value
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _SPACE = " \t\n\r\f"
@@ -61,13 +65,18 @@ class Assembly:
 
     `shown` is the source with template code replaced by filler, of the same length. White space
     is collapsed as a browser does it, filler is dropped, and blocks are kept apart by an empty
-    line; none of them ever begins or ends with white space.
+    line; none of them ever begins or ends with white space. `codes` are the stretches of template
+    code, in order; what they say of links and citations is taken up where they stand in text.
     """
 
-    def __init__(self, source: str, shown: str) -> None:
+    def __init__(self, source: str, shown: str, codes: Sequence[Span] = ()) -> None:
         self.source = source
         self.shown = shown
         self.lines = Lines(source)
+        self._codes = codes
+        self._code_starts = [code.start for code in codes]
+        self._cited: list[tuple[Mark, str, Place]] = []
+        self._unrendered: list[Unrendered] = []
         self._parts: list[str] = []
         self._length = 0
         # (text start, source start, source end, line or 0, exact)
@@ -85,8 +94,11 @@ class Assembly:
             if match.start() > at:
                 self._write(chunk[at : match.start()], start + at, start + match.start())
             at = match.end()
-            if _BLANK.search(match.group()):
-                self.space(start + match.start(), start + at)
+            gap, begin = match.group(), start + match.start()
+            if self._codes and TEMPLATE in gap:
+                gap, begin = self._template(gap, begin)
+            if _BLANK.search(gap):
+                self.space(begin, start + at)
         if at < len(chunk):
             self._write(chunk[at:], start + at, end)
 
@@ -154,6 +166,39 @@ class Assembly:
         """Make a closed stretch the label of a link; `places` are its target's and its own."""
         self._anchors.append(_Anchor(mark, target, origin, *places, visible))
 
+    def unrendered(self, kind: UnrenderedKind, text: str, place: Place, name: str = "") -> None:
+        """Note what the file says here without showing it."""
+        self._unrendered.append(Unrendered(kind, text, place, self._length, name))
+
+    def _template(self, gap: str, begin: int) -> tuple[str, int]:
+        """Take up what template code in a gap at the source offset `begin` says.
+
+        Gives what is left of the gap, and where that begins.
+        """
+        before, after = gap.index(TEMPLATE), gap.rindex(TEMPLATE) + 1
+        if _BLANK.search(gap[:before]):
+            self.space(begin, begin + before)
+        first = bisect_left(self._code_starts, begin)
+        for code in self._codes[first : bisect_left(self._code_starts, begin + after)]:
+            for value in values(self.source, code.start, code.end):
+                self._value(value, code)
+        return gap[after:], begin + after
+
+    def _value(self, value: Value, code: Span) -> None:
+        place = self.lines.place(value.start, value.end)
+        if value.kind == "attribute":
+            self.unrendered("attribute", value.text, place, value.name)
+            return
+        mark = self.open(None)
+        if value.kind == "link" and value.text:
+            self._write(value.text, value.start, value.end)
+        self.close(mark)
+        if value.kind == "link":
+            whole = self.lines.place(code.start, code.end)
+            self.link(mark, value.target, "shortcode", (place, whole))
+        else:
+            self._cited.append((mark, value.text, place))
+
     def _write(self, seen: str, start: int, end: int, line: int = 0) -> None:
         if self._gap is not None:
             gap, gap_start, gap_end = self._gap
@@ -183,7 +228,7 @@ class Assembly:
         regions = [
             Region(mark.kind, Span(mark.start, mark.end), mark.label)
             for mark in self._marks
-            if mark.kind and (mark.end > mark.start or mark.kind == "note-marker")
+            if mark.kind and (mark.end > mark.start or mark.kind in {"note-marker", "more"})
         ]
         links = [
             Link(
@@ -202,6 +247,11 @@ class Assembly:
             SourceMap(self._joined()),
             tuple(sorted(links, key=lambda link: link.span)),
             tuple(sorted(regions, key=lambda region: (region.span.start, -region.span.end))),
+            tuple(
+                CitationKey(key, Span(mark.start, mark.end), place)
+                for mark, key, place in self._cited
+            ),
+            tuple(self._unrendered),
         )
 
     def _joined(self) -> tuple[Piece, ...]:
@@ -239,3 +289,5 @@ class Finished:
     map: SourceMap
     links: tuple[Link, ...]
     regions: tuple[Region, ...]
+    citation_keys: tuple[CitationKey, ...]
+    unrendered: tuple[Unrendered, ...]

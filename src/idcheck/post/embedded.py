@@ -44,6 +44,13 @@ class Embedding:
                 for link in post.links
             ),
             meta=tuple(replace(item, place=inner.place(item.place)) for item in post.meta),
+            citation_keys=tuple(
+                replace(item, place=inner.place(item.place)) for item in post.citation_keys
+            ),
+            unrendered=tuple(
+                replace(item, place=inner.place(item.place)) for item in post.unrendered
+            ),
+            templates=tuple(moved for span in post.templates for moved in inner.spans(span)),
             problems=tuple(replace(item, line=inner.line(item.line)) for item in post.problems),
         )
 
@@ -81,6 +88,12 @@ class _Inner:
                 text = Span(first + shift, last + shift)
                 line = self._outer.of(outer_first)
                 yield Piece(text, Span(outer_first, outer_last), line, kind != "unknown")
+
+    def spans(self, span: Span) -> Iterator[Span]:
+        """The stretches of the file for a stretch of the inner text."""
+        for item in self._located.within(span.start, span.end):
+            if item.kind == "copy":
+                yield Span(item.source_start, item.source_end)
 
     def _at(self, start: int) -> Span:
         offset = self._located.near(start)

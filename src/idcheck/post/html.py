@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from idcheck.post.assembly import Assembly
+from idcheck.post.citation_keys import bibliographies
 from idcheck.post.front_matter import language_of, read_front_matter
 from idcheck.post.html_walk import HtmlWalk
 from idcheck.post.located import Located
@@ -24,8 +25,9 @@ def read(source: str, *, path: str, channel: str, bare_links: bool) -> tuple[Pos
     Where there is a main or article element, what stands outside is furniture. Addresses without
     a tag are links only if the place of publication makes them so.
     """
-    shown = mask_templates(source.replace("\0", "\ufffd"))
-    assembly = Assembly(source, shown)
+    masked = mask_templates(source.replace("\0", "\ufffd"))
+    shown = masked.shown
+    assembly = Assembly(source, shown, masked.codes)
     front = read_front_matter(source, assembly.lines)
     walk = HtmlWalk(assembly, bare_links=bare_links)
     located = Located.whole(shown)
@@ -48,6 +50,8 @@ def read(source: str, *, path: str, channel: str, bare_links: bool) -> tuple[Pos
             path=path, format="html", channel=channel, source=source, text=done.text, map=done.map,
             links=done.links, regions=tuple(regions), meta=front.fields,
             language=walk.language or language_of(front.fields), problems=front.problems,
+            citation_keys=done.citation_keys, bibliographies=bibliographies(front.fields),
+            unrendered=done.unrendered, templates=masked.filled(),
         ),
     )  # fmt: skip
 

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-TokenKind = Literal["text", "entity", "start", "end"]
+TokenKind = Literal["text", "entity", "start", "end", "comment", "raw"]
+"""`raw` is the content of an element that holds no tags."""
 
 _SPECIAL = re.compile(r"[<&]")
 _TAG = re.compile(r"<(/?+)([A-Za-z][^\s/>]*+)")
@@ -32,7 +33,7 @@ _RAW = {
 
 
 class Token(NamedTuple):
-    """A tag, text or entity at `start`..`end`; `name` is a tag's, in lower case."""
+    """A tag, text, entity or comment at `start`..`end`; `name` is the element's, in lower case."""
 
     kind: TokenKind
     start: int
@@ -51,7 +52,7 @@ class Attribute(NamedTuple):
 def tokens(text: str, start: int, end: int) -> Iterator[Token]:
     """The tokens of a stretch, in order.
 
-    Comments, declarations and the content of raw elements are left out.
+    Declarations are left out.
     """
     at = begun = start
     while (special := _SPECIAL.search(text, at, end)) is not None:
@@ -66,7 +67,9 @@ def tokens(text: str, start: int, end: int) -> Iterator[Token]:
             yield found
             if found.kind == "start" and found.name in _RAW:
                 close = _RAW[found.name].search(text, after, end)
-                after = close.start() if close else end
+                stop = close.start() if close else end
+                yield Token("raw", after, stop, found.name)
+                after = stop
         at = begun = after
     if end > begun:
         yield Token("text", begun, end)
@@ -83,7 +86,10 @@ def _construct(text: str, at: int, end: int) -> tuple[Token | None, int]:
         after = _tag_end(text, tag.end(), end)
         kind: TokenKind = "end" if tag[1] else "start"
         return Token(kind, at, after, tag[2].lower()), after
-    return None, _declaration_end(text, at, end)
+    after = _declaration_end(text, at, end)
+    if after and text.startswith("<!--", at):
+        return Token("comment", at, after), after
+    return None, after
 
 
 def _declaration_end(text: str, at: int, end: int) -> int:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from idcheck.post.assembly import Assembly, Mark
     from idcheck.post.html_tokens import Attribute, Token
     from idcheck.post.located import Located
-    from idcheck.post.model import RegionKind
+    from idcheck.post.model import RegionKind, UnrenderedKind
 
 _VOID = frozenset({
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param",
@@ -30,6 +30,7 @@ _HIDDEN = frozenset({
     "audio", "canvas", "head", "iframe", "math", "noembed", "noframes", "noscript", "object",
     "pre", "script", "select", "style", "svg", "template", "textarea", "title", "video", "xmp",
 })  # fmt: skip
+_WITHHOLDING = frozenset({"pre", "template"})
 _BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
     "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form",
@@ -59,6 +60,17 @@ _NAMES = re.compile(
     re.IGNORECASE,
 )
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_SPEAKING = frozenset({
+    "about", "alt", "aria-label", "cite", "content", "itemid", "resource", "title", "value",
+})  # fmt: skip
+"""Attributes that may say something of a work, as any `data-` attribute may."""
+_TELLING = re.compile(r"(?!data:)(?=.{4}).*?(?:\d|://)", re.DOTALL)
+"""What has neither a digit nor an address names no work."""
+_ELSEWHERE: Mapping[tuple[str, str], UnrenderedKind] = {
+    ("iframe", "src"): "frame", ("embed", "src"): "frame", ("object", "data"): "frame",
+    ("form", "action"): "form", ("button", "formaction"): "form", ("input", "formaction"): "form",
+}  # fmt: skip
+_MORE = re.compile(r"<!--\s*more\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"""(?:https?:)?//[^\s"'<>\\]++""")
 
 
@@ -76,10 +88,12 @@ class _Anchor:
 
 @dataclass(slots=True)
 class _Element:
-    """An open element and what it means for the text inside."""
+    """An open element and what it means for the text inside. `begin` is its source offset."""
 
     name: str
     hides: bool
+    begin: int
+    linked_data: bool = False
     mark: Mark | None = None
     anchor: _Anchor | None = None
 
@@ -120,6 +134,10 @@ class HtmlWalk:
                 self._start(located, token)
             elif token.kind == "end":
                 self._end(located, token)
+            elif token.kind == "comment":
+                self._comment(located, token)
+            elif token.kind == "raw":
+                self._raw(located, token)
             elif self.hidden:
                 continue
             elif token.kind == "text":
@@ -178,9 +196,47 @@ class HtmlWalk:
         seen = unescape(located.text[token.start : token.end])
         self.instead(located, seen, token.start, token.end)
 
+    def _comment(self, located: Located, token: Token) -> None:
+        text = located.text[token.start : token.end]
+        if _MORE.match(text):
+            self.assembly.close(self.assembly.open("more"))
+        elif _TELLING.match(text):
+            self.assembly.unrendered("comment", text, self.place(located, token.start, token.end))
+
+    def _raw(self, located: Located, token: Token) -> None:
+        """Take linked data out of a script element; all else in raw elements says nothing."""
+        if self._stack and self._stack[-1].linked_data and token.end > token.start:
+            text = located.text[token.start : token.end]
+            self.assembly.unrendered("json-ld", text, self.place(located, token.start, token.end))
+
+    def _attributes(self, located: Located, name: str, named: Mapping[str, Attribute]) -> None:
+        """Note what attributes say that no reader sees."""
+        for key, attribute in named.items():
+            kind = self._attribute_kind(name, key, named)
+            if kind and _TELLING.match(attribute.value):
+                place = self.place(located, attribute.start, attribute.end)
+                self.assembly.unrendered(kind, attribute.value, place, _label(name, key, named))
+
+    def _attribute_kind(
+        self, name: str, key: str, named: Mapping[str, Attribute]
+    ) -> UnrenderedKind | None:
+        if name == "meta":
+            return "meta" if key == "content" else None
+        if name == "link":
+            return "meta" if key == "href" and _is_canonical(named) else None
+        if self.hidden:
+            return None
+        if key == "title" and "class" in named and "Z3988" in named["class"].value:
+            return "coins"
+        if key in _SPEAKING or key.startswith("data-"):
+            return "attribute"
+        return _ELSEWHERE.get((name, key))
+
     def _start(self, located: Located, token: Token) -> None:
         name = token.name
         named = attributes(located.text, token) if token.end - token.start > len(name) + 2 else {}
+        if named:
+            self._attributes(located, name, named)
         if name in _BLOCKS:
             self._make_room(name, located, token.start)
             self._block()
@@ -191,7 +247,12 @@ class HtmlWalk:
             self.language = re.split(r"[-_]", named["lang"].value.strip().lower())[0]
         if name == "a" and self._open["a"]:
             self._close("a", located, token.start)
-        element = _Element(name, name in _HIDDEN or _is_hidden(named))
+        element = _Element(
+            name,
+            name in _HIDDEN or _is_hidden(named),
+            located.near(token.start),
+            name == "script" and "type" in named and "ld+json" in named["type"].value.lower(),
+        )
         self._stack.append(element)
         self._open[name] += 1
         self._hiding += element.hides
@@ -291,8 +352,21 @@ class HtmlWalk:
             self.assembly.close(element.mark)
         if element.anchor:
             self._link(located, element.anchor, at)
-        self._hiding -= element.hides
+        if element.hides:
+            self._hiding -= 1
+            self._withheld(located, element, at)
         return element.name
+
+    def _withheld(self, located: Located, element: _Element, at: int) -> None:
+        """Note an element that is not shown, unless it holds pictures and programs."""
+        if self.hidden or (element.name in _HIDDEN and element.name not in _WITHHOLDING):
+            return
+        end = max(element.begin, located.near(at))
+        text = self.assembly.source[element.begin : end]
+        if _TELLING.match(text):
+            place = self.assembly.lines.place(element.begin, end)
+            kind: UnrenderedKind = "code" if element.name == "pre" else "hidden"
+            self.assembly.unrendered(kind, text, place)
 
     def _link(self, located: Located, anchor: _Anchor, at: int) -> None:
         self.assembly.close(anchor.mark)
@@ -323,8 +397,24 @@ class HtmlWalk:
             self.assembly.block()
 
 
+def _label(name: str, key: str, named: Mapping[str, Attribute]) -> str:
+    """The name under which an attribute says something: a meta element has its own."""
+    if name in {"meta", "link"}:
+        keys = ("name", "property", "itemprop", "rel")
+        return next((named[item].value for item in keys if item in named), "")
+    return key
+
+
+def _is_canonical(named: Mapping[str, Attribute]) -> bool:
+    return "rel" in named and named["rel"].value.strip().lower() in {"canonical", "cite-as"}
+
+
 def _is_hidden(named: Mapping[str, Attribute]) -> bool:
-    return "hidden" in named or ("style" in named and bool(_HIDING.search(named["style"].value)))
+    return (
+        "hidden" in named
+        or ("style" in named and bool(_HIDING.search(named["style"].value)))
+        or ("aria-hidden" in named and named["aria-hidden"].value.strip().lower() == "true")
+    )
 
 
 def _is_role(named: Mapping[str, Attribute]) -> bool:

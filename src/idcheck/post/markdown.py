@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from idcheck.post.assembly import Assembly
+from idcheck.post.citation_keys import bibliographies, find_keys
 from idcheck.post.front_matter import language_of, read_front_matter
 from idcheck.post.html_walk import HtmlWalk
 from idcheck.post.markdown_blocks import SourceLines
@@ -33,8 +34,9 @@ _ESCAPED = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
 
 def read(source: str, *, path: str, channel: str, bare_links: bool) -> tuple[Post, ...]:
     """The post of a Markdown file."""
-    shown = mask_markdown(source.replace("\0", "\ufffd"))
-    assembly = Assembly(source, shown)
+    masked = mask_markdown(source.replace("\0", "\ufffd"))
+    shown = masked.shown
+    assembly = Assembly(source, shown, masked.codes)
     front = read_front_matter(source, assembly.lines)
     first = assembly.lines.of(front.end) - 1 if front.end else 0
     lines = SourceLines(shown, assembly.lines.starts)
@@ -44,11 +46,15 @@ def read(source: str, *, path: str, channel: str, bare_links: bool) -> tuple[Pos
     references = References(environment, lines, first)
     _Blocks(lines, first, html, InlineWalk(html, references)).walk(tokens)
     done = assembly.finish()
+    files = bibliographies(front.fields)
+    keys = [*done.citation_keys, *find_keys(done, source, bare=bool(files))]
     return (
         Post(
             path=path, format="markdown", channel=channel, source=source, text=done.text,
             map=done.map, links=done.links, regions=done.regions, meta=front.fields,
             language=language_of(front.fields), problems=front.problems,
+            citation_keys=tuple(sorted(keys, key=lambda item: item.span)), bibliographies=files,
+            unrendered=done.unrendered, templates=masked.filled(),
         ),
     )  # fmt: skip
 
@@ -79,10 +85,20 @@ class _Blocks:
             elif token.nesting < 0 and token.type != "tr_close":
                 self._leave()
             else:
-                self._html.assembly.block()
+                self._apart(token)
         if tokens:
             whole = self._lines.whole()
             self._html.close_to(0, whole, len(whole.text))
+
+    def _apart(self, token: Token) -> None:
+        """A block of code, or a rule: what comes next is a block of its own."""
+        assembly = self._html.assembly
+        assembly.block()
+        if token.type in {"fence", "code_block"} and token.map:
+            _, start = self._lines.stretch(*self._bounds(token))
+            end = start + len(self._lines.stretch(*self._bounds(token))[0])
+            place = assembly.lines.place(start, end)
+            assembly.unrendered("code", token.content, place, token.info.strip().partition(" ")[0])
 
     def _enter(self, token: Token) -> None:
         self._html.assembly.block()

@@ -83,8 +83,16 @@ class InlineWalk:
                     self._close(located, opener, mark, image=image)
             elif token.type == "image":
                 open_ones = [(opener, mark, True) for opener, mark, _ in open_ones]
+                self._alternative(located, token)
             else:
                 self._leaf(located, token)
+
+    def _alternative(self, located: Located, token: Token) -> None:
+        """Note the words that stand for an image."""
+        start = token.meta["at"][0] + len("![")
+        if token.content and located.text.startswith(token.content, start):
+            place = self._html.place(located, start, start + len(token.content))
+            self._assembly.unrendered("attribute", token.content, place, "alt")
 
     def _leaf(self, located: Located, token: Token) -> None:
         start, end = token.meta["at"]

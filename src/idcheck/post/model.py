@@ -52,10 +52,11 @@ class Place:
     span: Span | None = None
 
 
-LinkOrigin = Literal["anchor", "autolink", "bare", "reference", "image", "button"]
+LinkOrigin = Literal["anchor", "autolink", "bare", "reference", "image", "button", "shortcode"]
 """`anchor` is written with label and target; `autolink` is `<https://...>`; `bare` is an address
 in running text that the channel turns into a link; `reference` takes its target from a definition
-elsewhere; `image` is an image's source; `button` needs a script."""
+elsewhere; `image` is a link around an image; `button` needs a script; `shortcode` is written by
+template code such as `{{< doi "10.1234/x" >}}`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +80,12 @@ class Link:
 
 RegionKind = Literal[
     "paragraph", "heading", "item", "cell", "quote", "footnote", "note-marker", "code", "emphasis",
-    "strong", "furniture",
+    "strong", "furniture", "more",
 ]  # fmt: skip
 """`item` is a list item, `cell` a table cell, `code` a stretch of inline code, `furniture` what
 surrounds the content: navigation, sidebars, footers, related boxes. `note-marker` is the empty
-stretch where a footnote is called; its label is the footnote's."""
+stretch where a footnote is called; its label is the footnote's. `more` is the empty stretch where
+the excerpt of a feed ends (`<!--more-->`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,47 @@ class MetaField:
     key: str
     value: str
     place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class CitationKey:
+    r"""A citation by the key of a bibliography, which the publishing program writes out.
+
+    The forms are `[@key, p. 3]`, `@key` and `-@key` of pandoc, `\cite{key}` of LaTeX,
+    `{% cite key %}` of Jekyll and `{{< cite "key" >}}` of Hugo. `span` is what stands for the
+    citation in the text: the whole bracket, which several keys share, or the bare key; where
+    template code stands for it, the empty stretch at its place. `place` is where the key alone
+    stands in the file.
+    """
+
+    key: str
+    span: Span
+    place: Place
+
+
+UnrenderedKind = Literal[
+    "comment", "meta", "json-ld", "coins", "attribute", "code", "hidden", "frame", "form",
+]  # fmt: skip
+"""`meta` is the content of a meta element or the target of a canonical link; `coins` an OpenURL in
+the title of a `Z3988` element; `attribute` what an attribute such as `alt`, `title` or `data-doi`
+says; `code` a block of code; `hidden` an element that is not shown, with its markup; `frame` the
+address of an embedded page; `form` the address that a form is sent to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unrendered:
+    """Something the file says where no reader sees it.
+
+    `text` has the entities of attributes decoded. `name` is the attribute, the meta element's
+    name, or the language of the code, as far as there is one. `at` is the text offset next to
+    which it stands.
+    """
+
+    kind: UnrenderedKind
+    text: str
+    place: Place
+    at: int
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +208,10 @@ class Post:
     """One thing that will be published.
 
     `text` is what a reader sees: blocks separated by an empty line, soft line breaks turned into
-    spaces, markup gone, code blocks left out. `regions` are sorted by start.
+    spaces, markup gone, code blocks left out. `regions`, `citation_keys` and `unrendered` are
+    sorted by start. `bibliographies` are the files that the front matter names for the citation
+    keys, as they are written there. `templates` are the source stretches of template code, in
+    order: no edit touches them.
     """
 
     path: str
@@ -179,6 +225,10 @@ class Post:
     meta: tuple[MetaField, ...] = ()
     language: str = ""
     problems: tuple[Problem, ...] = ()
+    citation_keys: tuple[CitationKey, ...] = ()
+    bibliographies: tuple[str, ...] = ()
+    unrendered: tuple[Unrendered, ...] = ()
+    templates: tuple[Span, ...] = ()
 
     def place(self, span: Span) -> Place:
         """Where a stretch of the text stands in the file."""

@@ -7,6 +7,9 @@ display mathematics and the fences of divs. Line ends stay, so offsets and lines
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+
+from idcheck.post.model import Span
 
 TEMPLATE = "\ufdd0"
 ATTRIBUTES = "\ufdd1"
@@ -30,11 +33,27 @@ _MATHS = re.compile(r"\$\$")
 _NOT_LINE_END = re.compile(r"[^\r\n]")
 
 
-def mask_templates(source: str) -> str:
+_FILLED = re.compile(f"[{FILLERS}]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A source with template code replaced by filler, and the source spans of each code."""
+
+    shown: str
+    codes: tuple[Span, ...] = ()
+
+    def filled(self) -> tuple[Span, ...]:
+        """All stretches of filler, line by line."""
+        return tuple(Span(*match.span()) for match in _FILLED.finditer(self.shown))
+
+
+def mask_templates(source: str) -> Masked:
     """The source with template code replaced by filler."""
     if not _OPENER.search(source):
-        return source
+        return Masked(source)
     parts: list[str] = []
+    codes: list[Span] = []
     unclosed: set[str] = set()
     at = 0
     while match := _OPENER.search(source, at):
@@ -42,23 +61,26 @@ def mask_templates(source: str) -> str:
         parts.append(source[at : match.start()])
         stop = end or match.end()
         parts.append(_fill(source[match.start() : stop]) if end else match.group())
+        if end:
+            codes.append(Span(match.start(), stop))
         at = stop
-    return "".join([*parts, source[at:]])
+    return Masked("".join([*parts, source[at:]]), tuple(codes))
 
 
-def mask_markdown(source: str) -> str:
+def mask_markdown(source: str) -> Masked:
     """The same for Markdown, with attribute lists, display mathematics and div fences hidden too.
 
     The fence of a div becomes an empty line: what stands inside is a block of its own.
     """
-    masked = mask_templates(source)
+    templates = mask_templates(source)
+    masked = templates.shown
     if ":::" in masked:
         masked = _DIV.sub(lambda match: " " * len(match.group()), masked)
     if "$$" in masked:
         masked = _without_maths(masked)
     if "{" in masked:
         masked = _ATTRIBUTE_LIST.sub(lambda match: ATTRIBUTES * len(match.group()), masked)
-    return masked
+    return Masked(masked, templates.codes)
 
 
 def _template_end(source: str, opener: re.Match[str], unclosed: set[str]) -> int:

@@ -7,6 +7,7 @@ file name, so a new rule is a new file.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
@@ -50,12 +51,24 @@ def judge(
     """What the rules (all, if not said otherwise) find in a post, by place and code."""
     judged = Judged(post, mentions, candidates, answers)
     found = [
-        diagnostic
+        _clear_of_templates(diagnostic, post)
         for rule in (catalogue() if rules is None else rules)
         if rule.severity(post.channel)
         for diagnostic in rule.check(rule, judged)
     ]
     return tuple(sorted(found, key=_order))
+
+
+def _clear_of_templates(diagnostic: Diagnostic, post: Post) -> Diagnostic:
+    """A diagnostic without the fixes that would touch template code."""
+    if not diagnostic.fixes or not post.templates:
+        return diagnostic
+    kept = tuple(
+        fix
+        for fix in diagnostic.fixes
+        if not any(edit.span.overlaps(code) for edit in fix.edits for code in post.templates)
+    )
+    return diagnostic if kept == diagnostic.fixes else replace(diagnostic, fixes=kept)
 
 
 def _order(diagnostic: Diagnostic) -> tuple[int, int, str]:
