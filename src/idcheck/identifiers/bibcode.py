@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from idcheck.identifiers.hit import Hit
@@ -13,9 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SCHEME = "bibcode"
+SIGNS: tuple[str, ...] = ()
+FOLDED = False
 _LENGTH = 19
-_RUN = re.compile(
-    r"[12](?<![A-Za-z0-9.&].)(?:(?<=1)[5-9]|(?<=2)0)[0-9]{2}[A-Za-z](?:[A-Za-z0-9.:…]|&amp;|&(?![a-z]+;)|%26){6,40}+"
+_REST = r"[0-9]{2}[A-Za-z](?:[A-Za-z0-9.:…]|&amp;|&(?![a-z]+;)|%26){6,40}+"
+# A pattern that begins with one certain character is looked for at the speed of memory.
+_RUNS = (
+    re.compile(rf"1(?<![A-Za-z0-9.&].)[5-9]{_REST}"),
+    re.compile(rf"20(?<![A-Za-z0-9.&]..){_REST}"),
 )
 _LAYOUT = re.compile(
     r"(?:1[5-9]|20)[0-9]{2}[A-Za-z][A-Za-z0-9.&]{4}[A-Za-z0-9.]{4}[A-Za-z0-9.][A-Za-z0-9.][0-9.]{3}[A-Za-z.:]"
@@ -26,7 +32,7 @@ _SPELT = {"&amp;": "&", "%26": "&", "…": "..."}
 
 def find(copy: str) -> Iterator[Hit]:
     """Bibcodes, also with an escaped ampersand or with dots that became an ellipsis."""
-    for run in _RUN.finditer(copy):
+    for run in chain.from_iterable(pattern.finditer(copy) for pattern in _RUNS):
         value, length = _first(run.group())
         after = run.group()[length:]
         if not _fits(value) or re.match(r"[A-Za-z0-9]", after):

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from idcheck.identifiers.doi_body import Body
 
 SCHEME = "doi"
+SIGNS: tuple[str, ...] = ("10.",)
+FOLDED = False
 _SLASH = r"(?:/|%(?:25){0,2}2[Ff])"
 # The assertions follow the literal "10", so that the engine can look for that first.
 _HEAD = re.compile(

@@ -11,20 +11,30 @@ from typing import TYPE_CHECKING
 from idcheck.identifiers import checks
 from idcheck.identifiers.hit import Hit, Miss
 from idcheck.identifiers.identifier import Identifier
-from idcheck.identifiers.working import lowered, working
+from idcheck.identifiers.working import LONE_DASH, lowered, working
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SCHEME = "isbn"
-_GAP = r"[-\u2010-\u2014\u2015\u00b7 \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
-_KIND = r"(?:\s?\((?:print|online|pdf|e-?pub|e-?book|hardback|hardcover|paperback|pbk|hbk|softcover|cloth|html|electronic|web|digital|inbunden|häftad|tryckt|1[03])\.?\))?"
+SIGNS: tuple[str, ...] = ("sbn", "97", "-")
+FOLDED = True
+_GAP = rf"[-{LONE_DASH} \t]"
+_KIND = r"(?:\s?\((?:print|online|pdf|e-?pub|e-?book|hardback|hardcover|paperback|pbk|hbk|softcover|cloth|html|electronic|web|digital|inbunden|h.ftad|tryckt|1[03])\.?\))?"
 _LABEL = re.compile(
     r"sbns?(?:[\s:-]{0,2}(?:1[03])(?=[\s:)]|-\s|$)\)?)?"
-    rf"{_KIND}(?:\s(?:no|nr|number)\b\.?)?[:.=#\s\u00a0-]{{0,4}}(?:is\s)?(?=[0-9])"
+    rf"{_KIND}(?:\s(?:no|nr|number)\b\.?)?[:.=#\s-]{{0,4}}(?:is\s)?(?=[0-9])"
 )
 _RUN = re.compile(rf"[0-9](?:{_GAP}{{0,3}}[0-9])*+(?:{_GAP}{{0,3}}x(?![a-z0-9]))?")
-_BARE = re.compile(r"97[89]")
+_NEXT = rf"{_GAP}{{0,3}}+[0-9]"
+_END = r"(?![a-z0-9]|[-.,][0-9])"
+_REACH = {
+    13: re.compile(rf"[0-9](?:{_NEXT}){{12}}{_END}"),
+    10: re.compile(rf"[0-9](?:{_NEXT}){{8}}{_GAP}{{0,3}}+[0-9x]{_END}"),
+    9: re.compile(rf"[0-9](?:{_NEXT}){{7}}{_GAP}{{0,3}}+[0-9x]{_END}"),
+}
+"""By the count of digits: a run of that many, and no more behind it."""
+_BARE = re.compile(rf"97[89](?:{_NEXT}){{10}}{_END}")
 _LAST = re.compile(r"-[0-9x](?![a-z0-9-])")
 _TEN = re.compile(r"[0-9]{1,5}-[0-9]{1,7}-[0-9]{1,6}-[0-9x]")
 _TEN_LENGTH = 13
@@ -67,11 +77,8 @@ def _thirteen(low: str) -> Iterator[Hit]:
     """Numbers of 13 digits from 978 or 979 that stand alone."""
     at = free = 0
     while (begin := _BARE.search(low, at)) is not None:
-        start = begin.start()
-        end = _reach(low, start, 13)
-        value = (
-            normalise(low[start:end]) if end and low[start:end].count(" ") < _MOST_GROUPS else ""
-        )
+        start, end = begin.span()
+        value = normalise(begin[0]) if begin[0].count(" ") < _MOST_GROUPS else ""
         before = low[max(0, start - 2) : start]
         inside = (before[-1:].isalnum() and before[-1:].isascii()) or re.match(
             r"[0-9][.,/+-]$", before
@@ -86,27 +93,8 @@ def _thirteen(low: str) -> Iterator[Hit]:
 
 def _reach(low: str, start: int, count: int) -> int:
     """Where `count` digits from `start` on end, 0 if there are more or fewer of them together."""
-    seen, at = 0, start
-    stop = min(len(low), start + _LONGEST)
-    gap = 0
-    while at < stop and seen < count:
-        char = low[at]
-        if "0" <= char <= "9" or (char == "x" and seen == count - 1 and count < 13):
-            seen, gap = seen + 1, 0
-        elif _GAPS.match(char) and gap < 3:
-            gap += 1
-        else:
-            return 0
-        at += 1
-    if seen < count:
-        return 0
-    after = low[at : at + 2]
-    if (after[:1].isascii() and after[:1].isalnum()) or re.match(r"[-.,][0-9]", after):
-        return 0
-    return at
-
-
-_GAPS = re.compile(_GAP)
+    run = _REACH[count].match(low, start)
+    return run.end() if run else 0
 
 
 def find_malformed(low: str) -> Iterator[Miss]:

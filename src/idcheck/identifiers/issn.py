@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SCHEME = "issn"
+SIGNS: tuple[str, ...] = ("issn",)
+FOLDED = True
 _VALUE = r"(?P<value>[0-9]{4}\s?-?\s?[0-9]{3}[0-9x])(?![a-z0-9])(?!-[0-9])"
 _LABEL = r"issns?(?:-l)?[\s:=#-]{0,3}(?:\([a-z ]{1,20}\)[\s:=#-]{0,3})?"
 _FIND = re.compile(_LABEL + _VALUE)

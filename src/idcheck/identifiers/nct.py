@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SCHEME = "nct"
+SIGNS: tuple[str, ...] = ("nct",)
+FOLDED = True
 _FIND = re.compile(r"nct(?<![a-z0-9]nct)(?P<gap>[\s:#-]{0,2})(?P<value>[0-9]{8})(?![a-z0-9])")
 _WRONG = re.compile(r"nct(?<![a-z0-9]nct)[\s-]?(?P<value>[0-9]{5,7}|[0-9]{9,12})(?![a-z0-9])")
 

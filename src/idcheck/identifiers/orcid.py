@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SCHEME = "orcid"
+SIGNS: tuple[str, ...] = ("000",)
+FOLDED = True
 _FIND = re.compile(
     r"(?P<value>000(?<![a-z0-9]000)(?:0-000[0-9]|9-00[01][0-9])-[0-9]{4}-[0-9]{3}[0-9x])(?![a-z0-9])(?!-[0-9])"
 )

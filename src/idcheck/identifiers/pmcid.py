@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SCHEME = "pmcid"
+SIGNS: tuple[str, ...] = ("pmc",)
+FOLDED = True
 _FIND = re.compile(
     r"pmc(?:(?<![a-z0-9]pmc)|(?<=pmidpmc))(?::?\s(?=[0-9]{5,8}(?![0-9a-z]))|:|\s?=\s?(?=[0-9])|)(?P<value>[1-9][0-9]{2,8})(?:\.[0-9]{1,2}(?![0-9]))?(?![a-z0-9])"
 )

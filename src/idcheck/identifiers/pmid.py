@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from idcheck.identifiers.hit import Hit, Miss
@@ -13,10 +14,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SCHEME = "pmid"
+SIGNS: tuple[str, ...] = ("pmid", "pubmed", "europepmc")
+FOLDED = True
 _NUMBER = r"0{0,6}(?P<value>[1-9][0-9]{0,7})(?![a-z0-9])(?!\.[0-9])"
-_LABELLED = re.compile(
-    r"p(?<![a-z]p)(?:mids?(?:\s?[:#=/|]\s?|\s{1,2}|-|(?=[0-9]))(?:no\.?\s)?"
-    rf"|ubmed(?:[\s-]ids?\b\s?[:#=]?\s?|\s?[:#=]\s?(?!pmid)|\s(?=[0-9]{{6,8}}\b)))\(?{_NUMBER}"
+# A pattern that begins with certain characters is looked for at the speed of memory.
+_LABELLED = (
+    re.compile(
+        r"pmid(?<![a-z]pmid)s?(?:\s?[:#=/|]\s?|\s{1,2}|-|(?=[0-9]))(?:no\.?\s)?\(?" + _NUMBER
+    ),
+    re.compile(
+        r"pubmed(?<![a-z]pubmed)(?:[\s-]ids?\b\s?[:#=]?\s?|\s?[:#=]\s?(?!pmid)|\s(?=[0-9]{6,8}\b))\(?"
+        + _NUMBER
+    ),
 )
 _ADDRESSES = (
     re.compile(
@@ -34,7 +43,7 @@ _TOO_LONG = re.compile(r"pmid(?<![a-z]pmid)\s?[:#=]\s?(?P<value>[0-9]{9,14})(?![
 
 def find(low: str) -> Iterator[Hit]:
     """Labelled PMIDs and those in addresses; the span covers the label of the first of a list."""
-    for match in _LABELLED.finditer(low):
+    for match in chain.from_iterable(pattern.finditer(low) for pattern in _LABELLED):
         yield Hit(match["value"], match.start(), match.end("value"))
         at = match.end("value")
         while (more := _NEXT.match(low, at)) is not None:

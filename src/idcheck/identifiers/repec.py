@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from idcheck.identifiers.hit import Hit
@@ -13,13 +14,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SCHEME = "repec"
+SIGNS: tuple[str, ...] = ("repec:",)
+FOLDED = False
 _PARTS = r"(?P<archive>[A-Za-z0-9]{3}):(?P<series>[A-Za-z0-9_-]{6}):(?P<item>[^\s\x00-\x1f\"<>“”«»…()\[\]{}|]{1,200}+)"
-_FIND = re.compile(rf"[Rr](?<![A-Za-z0-9].)(?i:epec):{_PARTS}")
+# A pattern that begins with certain characters is looked for at the speed of memory.
+_FINDS = tuple(
+    re.compile(rf"{label}(?<![A-Za-z0-9]{label}){_PARTS}")
+    for label in ("RePEc:", "repec:", "REPEC:", "Repec:", "RePec:", "RePEC:")
+)
 
 
 def find(copy: str) -> Iterator[Hit]:
     """RePEc handles, without the punctuation after them."""
-    for match in _FIND.finditer(copy):
+    for match in chain.from_iterable(pattern.finditer(copy) for pattern in _FINDS):
         item = re.sub(r"(?:\.html?)?[.,;:!?'*_/]*$", "", match["item"])
         if item:
             end = match.start("item") + len(item)

@@ -6,24 +6,7 @@ import re
 from bisect import bisect
 from typing import TYPE_CHECKING
 
-from idcheck.identifiers import (
-    arxiv,
-    bibcode,
-    doi,
-    hal,
-    handle,
-    isbn,
-    issn,
-    nct,
-    orcid,
-    pii,
-    pmcid,
-    pmid,
-    repec,
-    shortdoi,
-    ssrn,
-    urn,
-)  # fmt: skip
+from idcheck.identifiers import arxiv, doi, isbn, nct, pmcid, pmid, schemes, urn
 from idcheck.identifiers.found import Found, Malformed
 from idcheck.identifiers.identifier import Identifier
 from idcheck.identifiers.working import lowered, working
@@ -34,47 +17,15 @@ if TYPE_CHECKING:
     from idcheck.identifiers.hit import Hit, Miss
     from idcheck.identifiers.working import Working
 
-_YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}[a-z]")
-_PRINTED_PII = re.compile(r"\([0-9]{2}\)[0-9]{5}")
-_EIGHT = re.compile(r"-[0-9]{8}")
-
-
-def _words(*words: str) -> Callable[[str], bool]:
-    return lambda low: any(word in low for word in words)
-
-
-def _words_or(pattern: re.Pattern[str], *words: str) -> Callable[[str], bool]:
-    return lambda low: any(word in low for word in words) or pattern.search(low) is not None
-
-
-# The order in which schemes may claim; with each, what its texts cannot lack, and whether it
-# reads the copy in lower case.
-_FINDERS: tuple[tuple[str, Callable[[str], bool], bool, Callable[[str], Iterable[Hit]]], ...] = (
-    (doi.SCHEME, _words("10."), False, doi.find),
-    (shortdoi.SCHEME, _words("doi"), True, shortdoi.find),
-    (urn.SCHEME, _words("urn:", "urn%3a"), False, urn.find),
-    (handle.SCHEME, _words("hdl", "handle", "/bitstream/"), False, handle.find),
-    (pmcid.SCHEME, _words("pmc"), True, pmcid.find),
-    (arxiv.SCHEME, _words("xiv", "/", "v"), True, arxiv.find),
-    (nct.SCHEME, _words("nct"), True, nct.find),
-    (repec.SCHEME, _words("repec:"), False, repec.find),
-    (ssrn.SCHEME, _words("ssrn"), True, ssrn.find),
-    (orcid.SCHEME, _words("0000-", "0009-", "orcid"), True, orcid.find),
-    (hal.SCHEME, _words_or(_EIGHT, "sic_", "mem_", "ijn_"), True, hal.find),
-    (pii.SCHEME, _words_or(_PRINTED_PII, "pii", "/article/", "/fulltext/"), False, pii.find),
-    (bibcode.SCHEME, lambda low: _YEAR.search(low) is not None, False, bibcode.find),
-    (isbn.SCHEME, _words("sbn", "97", "-"), True, isbn.find),
-    (issn.SCHEME, _words("issn"), True, issn.find),
-    (pmid.SCHEME, _words("pmid", "pubmed", "europepmc"), True, pmid.find),
-)  # fmt: skip
-_MALFORMED: tuple[tuple[Callable[[str], bool], Callable[[str], Iterable[Miss]]], ...] = (
-    (_words("doi"), doi.find_malformed),
-    (_words("sbn"), isbn.find_malformed),
-    (_words("pmc"), pmcid.find_malformed),
-    (_words("pmid"), pmid.find_malformed),
-    (_words("arxiv"), arxiv.find_malformed),
-    (_words("nct"), nct.find_malformed),
-)  # fmt: skip
+_MALFORMED: tuple[tuple[str, Callable[[str], Iterable[Miss]]], ...] = (
+    ("doi", doi.find_malformed),
+    ("sbn", isbn.find_malformed),
+    ("pmc", pmcid.find_malformed),
+    ("pmid", pmid.find_malformed),
+    ("arxiv", arxiv.find_malformed),
+    ("nct", nct.find_malformed),
+)
+"""With each finder of what is malformed, what its texts cannot lack."""
 _DIGIT = re.compile(r"[0-9]")
 _BLOT = "\x00"
 
@@ -89,11 +40,18 @@ def find(text: str) -> list[Found]:
     if not _DIGIT.search(copy) and "doi.org" not in low and "urn:" not in low:
         return []
     found: list[Found] = []
-    for scheme, may_hold, folded, finder in _FINDERS:
-        if may_hold(low):
-            hits = _apart(finder(low if folded else copy))
-            found += [_found(scheme, hit, copied) for hit in hits]
-            copy, low = _without(copy, hits), _without(low, hits)
+    copies = {True: low, False: copy}
+    claimed: dict[bool, list[Hit]] = {True: [], False: []}
+    for scheme in schemes.MODULES:
+        if scheme.SIGNS and not any(sign in low for sign in scheme.SIGNS):
+            continue
+        # A copy is blotted out only when it is read again.
+        folded = scheme.FOLDED
+        copies[folded], claimed[folded] = _without(copies[folded], claimed[folded]), []
+        hits = _apart(scheme.find(copies[folded]))
+        found += [_found(scheme.SCHEME, hit, copied) for hit in hits]
+        for due in claimed.values():
+            due.extend(hits)
     found += [inner for each in found if (inner := _inside(each)) is not None]
     return sorted(found, key=lambda item: item.span)
 
@@ -104,7 +62,7 @@ def find_malformed(text: str) -> list[Malformed]:
     if not _DIGIT.search(copied.copy):
         return []
     low = lowered(copied.copy)
-    misses = [miss for may_hold, finder in _MALFORMED if may_hold(low) for miss in finder(low)]
+    misses = [miss for sign, finder in _MALFORMED if sign in low for miss in finder(low)]
     return sorted((_malformed(miss, copied) for miss in misses), key=lambda item: item.span)
 
 
@@ -155,7 +113,7 @@ def _inside(found: Found) -> Found | None:
 def _without(text: str, hits: list[Hit]) -> str:
     """The text with the claimed stretches blotted out by as many characters of no meaning."""
     parts, at = [], 0
-    for hit in hits:
+    for hit in sorted(hits, key=lambda hit: hit.start):
         end = max(hit.end, hit.claim)
         start = max(at, hit.start)
         parts += [text[at:start], _BLOT * (end - start)]

@@ -1,8 +1,8 @@
-"""The schemes that a person can enter or a program can check one value of."""
+"""The schemes: what each of them offers, and the order in which they claim a stretch of text."""
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from idcheck.identifiers import (
     arxiv,
@@ -24,23 +24,39 @@ from idcheck.identifiers import (
 )  # fmt: skip
 from idcheck.identifiers.identifier import Identifier
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from idcheck.identifiers.hit import Hit
+
 
 class Scheme(Protocol):
-    """What the module of a scheme offers for one value."""
+    """What the module of a scheme offers.
+
+    A text without any of the `SIGNS` (in lower case) holds none of the scheme; without signs,
+    every text may. `FOLDED` tells which copy `find` reads: the lowered one, or the working copy
+    in its own case.
+    """
 
     SCHEME: str
+    SIGNS: tuple[str, ...]
+    FOLDED: bool
 
-    def parse(self, text: str) -> Identifier | None:
+    def find(self, copy: str, /) -> Iterable[Hit]:
+        """The identifiers of the scheme in a copy of a text."""
+
+    def parse(self, text: str, /) -> Identifier | None:
         """The identifier that a person entered."""
 
-    def is_valid(self, value: str) -> bool:
+    def is_valid(self, value: str, /) -> bool:
         """Whether a bare value is one of this scheme."""
 
 
-_MODULES: tuple[Scheme, ...] = (
+MODULES: tuple[Scheme, ...] = (
     doi, shortdoi, urn, handle, pmcid, arxiv, nct, repec, ssrn, orcid, hal, pii, bibcode, isbn, issn, pmid,
 )  # fmt: skip
-_SCHEMES = {module.SCHEME: module for module in _MODULES}
+"""In the order in which they claim: the specific before the numeric."""
+_SCHEMES = {module.SCHEME: module for module in MODULES}
 
 
 def entered(scheme: str, value: str) -> Identifier | None:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SCHEME = "shortdoi"
+SIGNS: tuple[str, ...] = ("doi",)
+FOLDED = True
 _VALUE = r"(?P<value>[a-z0-9]{3,24})(?![\w/%&=+(-])(?!\.[\w]|:/)"
 _FIND = re.compile(
     r"doi(?:(?<![a-z0-9.-]doi)|(?<=dx\.doi)|(?<=www\.doi)|(?<=short[ -]doi)|(?<=shortdoi))"

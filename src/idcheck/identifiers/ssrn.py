@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SCHEME = "ssrn"
+SIGNS: tuple[str, ...] = ("ssrn",)
+FOLDED = True
 _ADDRESS = re.compile(
     r"ssrn(?:[.-]com[\w.-]{0,60}/(?:sol3/)?(?:papers\.cfm\?(?:[\w-]{1,30}=[\w-]{0,40}&(?:amp;)?){0,3})?(?:abstract(?:_?id)?=|abstract/))(?P<value>[1-9][0-9]{0,7})(?![a-z0-9])"
 )

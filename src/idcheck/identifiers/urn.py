@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from idcheck.identifiers.hit import Hit, bounded
@@ -13,9 +14,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SCHEME = "urn"
+SIGNS: tuple[str, ...] = ("urn:", "urn%3a")
+FOLDED = False
 _NID = r"(?P<nid>[A-Za-z0-9](?:[A-Za-z0-9]|-(?=[A-Za-z0-9-]{0,29}[A-Za-z0-9])){1,31})"
 _NSS = r"(?P<nss>(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*+)"
-_FIND = re.compile(rf"[Uu](?<![A-Za-z0-9_].)(?:[Rr][Nn]:|(?<=u)rn%3A){_NID}(?::|%3[Aa]){_NSS}")
+# A pattern that begins with certain characters is looked for at the speed of memory.
+_FINDS = tuple(
+    re.compile(rf"{label}(?<![A-Za-z0-9_]{label}){_NID}(?::|%3[Aa]){_NSS}")
+    for label in ("urn:", "URN:", "Urn:", "urn%3A", "urn%3a")
+)
 _WHOLE = re.compile(rf"[Uu][Rr][Nn]:{_NID}:{_NSS}")
 _ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 _RESOLVER = re.compile(
@@ -27,7 +34,7 @@ _RESOLVER = re.compile(
 
 def find(copy: str) -> Iterator[Hit]:
     """URNs, without the punctuation of the sentence around them."""
-    for match in _FIND.finditer(copy):
+    for match in chain.from_iterable(pattern.finditer(copy) for pattern in _FINDS):
         raw = bounded(match.group()).rstrip(".,;:!'*")
         whole = raw.replace("%3A", ":").replace("%3a", ":") if "%3" in raw[:40] else raw
         value = normalise(whole)
