@@ -1,4 +1,4 @@
-"""The command line: `check` (the default command), `catalogue`, `rules`, `explain`.
+"""The command line: `check` (the default command), and the others by name.
 
 Commands are imported when they are called, so that the short ones start at once.
 """
@@ -24,6 +24,7 @@ _COMMANDS = {
     "catalogue": "idcheck.cli.catalogue",
     "rules": "idcheck.cli.rules",
     "explain": "idcheck.cli.rules",
+    "identify": "idcheck.cli.identify",
 }
 """Command to the module that holds it, as a function of the same name."""
 

@@ -17,6 +17,7 @@ _PLAIN = {
     "isbn": "https://books.google.com/books?vid=ISBN{}",
     "issn": "https://portal.issn.org/resource/ISSN/{}",
     "nct": "https://clinicaltrials.gov/study/{}",
+    "trial": "https://trialsearch.who.int/Trial2.aspx?TrialID={}",
     "ssrn": "https://doi.org/10.2139/ssrn.{}",
     "orcid": "https://orcid.org/{}",
     "hal": "https://hal.science/{}",

@@ -20,6 +20,7 @@ from idcheck.identifiers import (
     repec,
     shortdoi,
     ssrn,
+    trial,
     urn,
 )  # fmt: skip
 from idcheck.identifiers.identifier import Identifier
@@ -53,7 +54,7 @@ class Scheme(Protocol):
 
 
 MODULES: tuple[Scheme, ...] = (
-    doi, shortdoi, urn, handle, pmcid, arxiv, nct, repec, ssrn, orcid, hal, pii, bibcode, isbn, issn, pmid,
+    doi, shortdoi, urn, handle, pmcid, arxiv, nct, trial, repec, ssrn, orcid, hal, pii, bibcode, isbn, issn, pmid,
 )  # fmt: skip
 """In the order in which they claim: the specific before the numeric."""
 _SCHEMES = {module.SCHEME: module for module in MODULES}
