@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from idcheck.checking import check_source
 from idcheck.config import Settings, SettingsError, forget, read_settings, settings_for
 
 if TYPE_CHECKING:
@@ -101,6 +102,15 @@ def test_all_keys(repository: Path) -> None:
         ('fail-on = "fatal"', "`fail-on` must be one of error, warning, info"),
         ('fail-on = ["info"]', "`fail-on` must be one of error, warning, info"),
         ("channel = ", "not valid TOML"),
+        ('profile = "fast"', "`profile` must be one of release, quick, minimal"),
+        ('severity = "fatal"', "`severity` must be one of error, warning, info, off"),
+        ('severity = {MEN101 = "fatal"}', "`severity.MEN101` must be one of"),
+        ("severity = 1", "`severity` must be a level, or rules with theirs"),
+        ('[paths]\npattern = "a"', "`paths` is written as [[paths]]"),
+        ('[[paths]]\nchannel = "x"', "each [[paths]] needs a `pattern`"),
+        ('[[paths]]\npatern = "a"', "unknown key `paths.patern`; did you mean `pattern`?"),
+        ('[[paths]]\npattern = "a"\nchannel = "tv"', "`paths.channel` must be one of"),
+        ('[[paths]]\npattern = "a"\ntype = "page"', "`paths.type` must be one of auto, post,"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_said_with_file_and_key(repository: Path, text: str, message: str) -> None:
@@ -160,3 +170,50 @@ def test_settings_are_read_once_a_folder(repository: Path) -> None:
     file.unlink()
 
     assert settings_for(repository / "posts" / "b.md").channel == "news"
+
+
+def test_paths_have_settings_of_their_own(repository: Path) -> None:
+    file = repository / "idcheck.toml"
+    file.write_text(
+        'channel = "news"\nignore = ["FRM506"]\n'
+        '[[paths]]\npattern = "posts"\nchannel = "blog"\nignore = ["IDN"]\n'
+        '[[paths]]\npattern = ["posts/2026/*.md", "x.txt"]\nchannel = "x"\n'
+        'extend-select = ["FRM506"]\nseverity = {MEN = "info", MEN101 = "warning", LNK201 = "off"}\n'
+    )
+    settings = read_settings(file)
+
+    assert settings.at(repository / "a.md").channel == "news"
+    post, deep = (settings.at(repository / "posts" / name) for name in ("a.md", "2026/a.md"))
+    assert (post.channel, deep.channel) == ("blog", "x")
+    by_code = {rule.code: rule for rule in deep.rules()}
+    assert "IDN302" not in by_code
+    assert "FRM506" in by_code
+    assert "FRM506" not in {rule.code for rule in post.rules()}
+    levels = {code: by_code[code].severity("blog") for code in ("MEN101", "MEN103", "LNK201")}
+    assert levels == {"MEN101": "warning", "MEN103": "info", "LNK201": None}
+    assert by_code["MEN103"].severity("wikipedia") is None, "off stays off"
+
+
+def test_profiles(repository: Path) -> None:
+    file = repository / "idcheck.toml"
+    codes = {}
+    for profile in ("release", "quick", "minimal"):
+        file.write_text(f'profile = "{profile}"\n')
+        codes[profile] = {rule.code for rule in read_settings(file).rules()}
+
+    assert codes["release"] > codes["quick"]
+    assert codes["release"] > codes["minimal"]
+    assert "FRM506" in codes["release"] - codes["quick"]
+    assert "MEN101" in codes["minimal"]
+    assert "FRM505" not in codes["minimal"]
+
+
+def test_what_a_path_is_decides_whether_its_front_matter_is_a_publication() -> None:
+    source = "---\ntitle: On Heat and Cold\npublication: Nature\n---\n\nText.\n"
+
+    def mentions(page: str) -> int:
+        settings = Settings(type=page)
+        (post,) = check_source(source, path="a.md", format="markdown", settings=settings)
+        return len(post.mentions)
+
+    assert [mentions(page) for page in ("auto", "publication", "post")] == [1, 1, 0]

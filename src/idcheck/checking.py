@@ -197,7 +197,7 @@ def _scanned(text: Text) -> tuple[Scan, ...]:
         channel_by=settings.channel_by,
         bare_links=settings.bare_links,
     )
-    return tuple(Scan(post, find(post)) for post in posts)
+    return tuple(Scan(post, find(post, settings.type)) for post in posts)
 
 
 def _questions(posts: Sequence[Scan], answers: Sequence[_Answers]) -> Iterator[_Question]:

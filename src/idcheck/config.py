@@ -7,22 +7,24 @@ search stops at the root of the repository. Paths in it are relative to its fold
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from idcheck.patterns import Pattern
-from idcheck.selection import Selection, UnknownSelectorError
+from idcheck.selection import PROFILES, Selection, UnknownSelectorError, chosen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from idcheck.mentions.announced_page import PageType
     from idcheck.post.channels import Sayer
     from idcheck.rules import Rule
 
 FILE_NAMES = ("idcheck.toml", ".idcheck.toml", "pyproject.toml")
 FAIL_LEVELS = ("error", "warning", "info")
+SEVERITIES = (*FAIL_LEVELS, "off")
 DEFAULT_CHANNEL = "blog"
 DEFAULT_EXCLUDES = (
     ".git", ".hg", ".svn", ".venv", "venv", ".tox", ".nox", ".cache", ".eggs", "__pycache__",
@@ -42,25 +44,47 @@ class Settings:
 
     `file` is where they were read, None for the defaults. `exclude` None stands for `DEFAULT_EXCLUDES`, which hold in folders outside a
     repository only; patterns a person wrote hold everywhere. Later `selections` are made
-    from what the earlier chose. `channel_by` is who named the channel. `bare_links` None takes the usual answer of a format.
+    from what the earlier chose, the first from the `profile`. `severities` are pairs of a selector
+    and a level, of which the longest that fits a rule wins. `channel_by` is who named the channel. `bare_links` None takes the usual
+    answer of a format. `paths` are the settings of some files, which `at` puts in force.
     """
 
     file: Path | None = None
     channel: str = DEFAULT_CHANNEL
     channel_by: Sayer = "default"
+    type: PageType = "auto"
     catalogue: tuple[Path, ...] = ()
+    profile: str = "release"
     selections: tuple[Selection, ...] = ()
+    severities: tuple[tuple[str, str], ...] = ()
     exclude: tuple[Pattern, ...] | None = None
     extend_exclude: tuple[Pattern, ...] = ()
     fail_on: str = "error"
     bare_links: bool | None = None
+    paths: tuple[PathSettings, ...] = ()
 
     def rules(self) -> tuple[Rule, ...]:
-        """The rules that these settings choose. Raises SettingsError for an unknown one."""
+        """The rules that these settings choose, each as severe as they say.
+
+        Raises SettingsError for an unknown one.
+        """
         try:
-            return _chosen(self.selections)
+            return chosen(self.profile, self.selections, self.severities)
         except UnknownSelectorError as error:
             raise SettingsError(f"{self.file}: {error}" if self.file else str(error)) from None
+
+    def at(self, path: Path) -> Settings:
+        """The settings for one file: each entry of `paths` that fits it adds to the earlier."""
+        settings = self
+        for entry in self.paths:
+            if any(pattern.fits(path) for pattern in entry.patterns):
+                settings = replace(
+                    settings,
+                    **entry.changes,
+                    selections=(*settings.selections, entry.selection),
+                    severities=(*settings.severities, *entry.severities),
+                )
+        return settings
 
     def excluding(self, path: Path) -> Pattern | None:
         """The pattern that leaves a file or a folder out, of those that a person wrote."""
@@ -68,18 +92,18 @@ class Settings:
         return next((pattern for pattern in patterns if pattern.fits(path)), None)
 
 
-@cache
-def _chosen(selections: tuple[Selection, ...]) -> tuple[Rule, ...]:
-    from idcheck.rules import catalogue
+@dataclass(frozen=True, slots=True)
+class PathSettings:
+    """The settings of the files that one of the patterns fits; `changes` are fields of Settings."""
 
-    chosen = catalogue()
-    for selection in selections:
-        chosen = selection.of(catalogue(), chosen)
-    return chosen
+    patterns: tuple[Pattern, ...]
+    changes: Mapping[str, Any]
+    selection: Selection
+    severities: tuple[tuple[str, str], ...]
 
 
 def settings_for(path: Path) -> Settings:
-    """The settings for a file, which need not exist.
+    """The settings for a file, which need not exist, before its path is looked at.
 
     Raises SettingsError.
     """
@@ -133,25 +157,58 @@ def _table(file: Path) -> dict[str, Any] | None:
 
 
 def _settings(file: Path, table: Mapping[str, Any]) -> Settings:
-    for key in table:
-        if key not in _KEYS:
-            raise SettingsError(f"{file}: unknown key `{key}`{_nearest(key, _KEYS)}")
-    values = {key: _KEYS[key](_Place(file, key), value) for key, value in table.items()}
+    values = _values(file, table, _KEYS)
     folder = Path(os.path.abspath(file)).parent  # noqa: PTH100 - symbolic links stay as they are
     return Settings(
         file=file,
-        channel=values.get("channel", DEFAULT_CHANNEL),
-        channel_by="settings" if "channel" in values else "default",
         catalogue=tuple(folder / name for name in values.get("catalogue", ())),
-        selections=(
-            Selection(
-                values.get("select"), values.get("extend-select", ()), values.get("ignore", ())
-            ),
-        ),
+        selections=(_selection(values),),
+        severities=values.get("severity", ()),
         exclude=_patterns(values["exclude"], folder) if "exclude" in values else None,
         extend_exclude=_patterns(values.get("extend-exclude", ()), folder),
         fail_on=values.get("fail-on", "error"),
-        bare_links=values.get("bare-links"),
+        paths=tuple(_path_settings(file, folder, entry) for entry in values.get("paths", ())),
+        **_changes(values, "settings"),
+    )
+
+
+def _values(
+    file: Path, table: Mapping[str, Any], keys: Mapping[str, Callable[[_Place, object], Any]],
+    within: str = "",
+) -> dict[str, Any]:  # fmt: skip
+    """The values of a table, each checked. `within` is how messages name the table."""
+    for key in table:
+        if key not in keys:
+            raise SettingsError(f"{file}: unknown key `{within}{key}`{_nearest(key, keys)}")
+    return {key: keys[key](_Place(file, within + key), value) for key, value in table.items()}
+
+
+def _path_settings(file: Path, folder: Path, table: Mapping[str, Any]) -> PathSettings:
+    values = _values(file, table, _PATH_KEYS, "paths.")
+    if "pattern" not in values:
+        raise SettingsError(
+            f'{file}: each [[paths]] needs a `pattern`, as in pattern = "news/*.md"'
+        )
+    return PathSettings(
+        _patterns(values["pattern"], folder),
+        _changes(values, "path"),
+        _selection(values),
+        values.get("severity", ()),
+    )
+
+
+def _changes(values: Mapping[str, Any], by: Sayer) -> dict[str, Any]:
+    """The fields of Settings that a table sets as they stand in it."""
+    fields = {
+        "channel": "channel", "type": "type", "profile": "profile", "bare-links": "bare_links",
+    }  # fmt: skip
+    changes = {field: values[key] for key, field in fields.items() if key in values}
+    return changes | ({"channel_by": by} if "channel" in values else {})
+
+
+def _selection(values: Mapping[str, Any]) -> Selection:
+    return Selection(
+        values.get("select"), values.get("extend-select", ()), values.get("ignore", ())
     )
 
 
@@ -195,6 +252,35 @@ def _texts(place: _Place, value: object) -> tuple[str, ...]:
     return tuple(value)
 
 
+def _text_or_texts(place: _Place, value: object) -> tuple[str, ...]:
+    return _texts(place, [value] if isinstance(value, str) else value)
+
+
+def _tables(place: _Place, value: object) -> tuple[Mapping[str, Any], ...]:
+    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+        raise SettingsError(f"{place.file}: `{place.key}` is written as [[{place.key}]]")
+    return tuple(value)
+
+
+def _severities(place: _Place, value: object) -> tuple[tuple[str, str], ...]:
+    if isinstance(value, str):
+        return (("ALL", _one_of(place, value, SEVERITIES)),)
+    if not isinstance(value, dict):
+        raise place.expected('a level, or rules with theirs, as in {MEN101 = "warning"}', value)
+    return tuple(
+        (selector, _one_of(_Place(place.file, f"{place.key}.{selector}"), level, SEVERITIES))
+        for selector, level in value.items()
+    )
+
+
+def _type(place: _Place, value: object) -> str:
+    return _one_of(place, value, ("auto", "post", "publication"))
+
+
+def _profile(place: _Place, value: object) -> str:
+    return _one_of(place, value, tuple(PROFILES))
+
+
 def _truth(place: _Place, value: object) -> bool:
     if not isinstance(value, bool):
         raise place.expected("true or false", value)
@@ -227,5 +313,19 @@ _KEYS: Mapping[str, Callable[[_Place, object], Any]] = {
     "extend-select": _texts,
     "fail-on": _level,
     "ignore": _texts,
+    "paths": _tables,
+    "profile": _profile,
     "select": _texts,
+    "severity": _severities,
+    "type": _type,
 }
+_PATH_KEYS: Mapping[str, Callable[[_Place, object], Any]] = {
+    "pattern": _text_or_texts,
+    **{
+        key: _KEYS[key]
+        for key in (
+            "bare-links", "channel", "extend-select", "ignore", "profile", "select", "severity",
+            "type",
+        )
+    },
+}  # fmt: skip

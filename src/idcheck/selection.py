@@ -2,13 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from idcheck.rules import Rule
+
+_MINIMAL = frozenset(
+    [
+        "MEN101",
+        "MEN102",
+        "MEN103",
+        "LNK201",
+        "LNK202",
+        "LNK203",
+        "LNK204",
+        "LNK205",
+        "IDN301",
+        "IDN302",
+        "IDN303",
+        "VIS401",
+        "FRM501",
+        "FRM502",
+        "VER701",
+    ]
+)
+PROFILES: Mapping[str, Callable[[Rule], bool]] = {
+    "release": lambda rule: not rule.optional,
+    "quick": lambda rule: (
+        not rule.optional and rule.needs == "text" and rule.code not in {"FRM506", "VER703"}
+    ),
+    "minimal": lambda rule: rule.code in _MINIMAL,
+}
+"""Sets of rules: `release` before publishing, `quick` while writing, `minimal` for what costs a
+mention its count or names a wrong work."""
 
 
 class UnknownSelectorError(ValueError):
@@ -19,8 +49,8 @@ class UnknownSelectorError(ValueError):
 class Selection:
     """A choice of rules.
 
-    A selector is a code (`MEN101`), the beginning of one (`MEN`) or a name (`untracked-mention`),
-    in any case. `select` None takes the rules chosen before. Where a rule is chosen and ignored,
+    A selector is a code (`MEN101`), the beginning of one (`MEN`), a name (`untracked-mention`) or
+    `ALL`, in any case. `select` None takes the rules chosen before. Where a rule is chosen and ignored,
     the longer selector wins, and ignoring wins over an equally long one.
     """
 
@@ -51,7 +81,40 @@ def _strength(selector: str, rule: Rule) -> int:
     """How exactly a selector names a rule: 0 if not at all."""
     if selector.lower() == rule.name:
         return len(rule.code)
+    if selector.upper() == "ALL":
+        return 1
     return len(selector) if rule.code.startswith(selector.upper()) else 0
+
+
+@cache
+def chosen(
+    profile: str, selections: tuple[Selection, ...], severities: tuple[tuple[str, str], ...]
+) -> tuple[Rule, ...]:
+    """The rules of a profile after the selections, each as severe as the longest selector says.
+
+    Between equally long ones the last counts. Raises UnknownSelectorError.
+    """
+    from idcheck.rules import catalogue
+
+    rules = tuple(rule for rule in catalogue() if PROFILES[profile](rule))
+    for selection in selections:
+        rules = selection.of(catalogue(), rules)
+    for selector, _ in severities:
+        if not any(_strength(selector, rule) for rule in catalogue()):
+            raise UnknownSelectorError(_unknown(selector, catalogue()))
+    return tuple(_as_severe(rule, severities) for rule in rules)
+
+
+def _as_severe(rule: Rule, severities: tuple[tuple[str, str], ...]) -> Rule:
+    """The rule at the level that is set for it, in the channels where it is not off."""
+    level, strength = "", 0
+    for selector, wanted in severities:
+        if (fits := _strength(selector, rule)) and fits >= strength:
+            level, strength = wanted, fits
+    if not level:
+        return rule
+    letter = "-" if level == "off" else level[0].upper()
+    return replace(rule, levels="".join(old if old == "-" else letter for old in rule.levels))
 
 
 def _unknown(selector: str, rules: Sequence[Rule]) -> str:

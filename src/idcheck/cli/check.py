@@ -11,6 +11,7 @@ from idcheck.cli.options import ChannelName, option, words
 from idcheck.cli.problem import Problem
 from idcheck.config import FAIL_LEVELS, SettingsError
 from idcheck.reports import REPORTS
+from idcheck.selection import PROFILES
 
 
 @click.command()
@@ -70,6 +71,11 @@ from idcheck.reports import REPORTS
     default="text",
     show_default=True,
     help="How to write the report.",
+)
+@option(
+    "--profile",
+    type=click.Choice(tuple(PROFILES)),
+    help="The rules to start from: all, those that need no registry, or the gravest. [default: what the settings say, else release]",
 )
 @option("-q", "--quiet", is_flag=True, help="Print findings and failures only.")
 @words(

@@ -33,7 +33,7 @@ class Overrides:
 
     def __call__(self, path: Path) -> Settings:
         """The settings for a file. Raises SettingsError."""
-        settings = self.base or settings_for(path)
+        settings = (self.base or settings_for(path)).at(path)
         return replace(
             settings,
             selections=(*settings.selections, self.selection),
@@ -54,7 +54,7 @@ def overrides(options: Mapping[str, Any]) -> Overrides:
         selection.of(catalogue(), catalogue())
     except UnknownSelectorError as error:
         raise SettingsError(str(error)) from None
-    changes = {key: options[key] for key in ("channel", "fail_on") if options[key]}
+    changes = {key: options[key] for key in ("channel", "fail_on", "profile") if options[key]}
     if options["channel"]:
         changes["channel_by"] = "command"
     if options["catalogue"]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from idcheck.identifiers import from_url, names_work, parse
 from idcheck.mentions.mention import Bound, Mention
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from idcheck.post import MetaField, Post
 
+PageType = Literal["auto", "post", "publication"]
+"""Whether pages are publications: `auto` goes by the keys of their front matter."""
 _MARKS = ("publication", "publication_types", "publication_short", "pub-info", "journal")
 """Keys that only publication pages have (Hugo Academic and its kin, publication lists of labs).
 A `doi:` alone is no such mark: blogs with DOIs of their own carry it on every post."""
@@ -21,11 +23,13 @@ _EVENTS = ("event", "event_url", "talk")
 _SCHEMES = ("doi", "pmid", "pmcid", "arxiv", "isbn")
 
 
-def page_mention(post: Post, language: str) -> Mention | None:
+def page_mention(post: Post, language: str, page: PageType = "auto") -> Mention | None:
     """The mention that a publication page is as a whole, at its `title:`; None for other pages."""
     keys = {field.key.split(".")[0].lower(): field for field in post.meta}
     title = next((field for field in post.meta if field.key.lower() == "title"), None)
     marked = any(key in keys for key in _MARKS) and not any(key in keys for key in _EVENTS)
+    if page != "auto":
+        marked = page == "publication"
     if title is None or not marked or not title.value.strip():
         return None
     bound = tuple(_identifiers(post))

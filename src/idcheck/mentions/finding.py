@@ -18,6 +18,7 @@ from idcheck.mentions.titles import titles
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from idcheck.mentions.announced_page import PageType
     from idcheck.mentions.mention import Mention
     from idcheck.mentions.sighting import Sighting
     from idcheck.post import Post
@@ -26,8 +27,11 @@ _FINDERS = (citations, titles, announcements, author_years)
 _RANK = {"citation": 0, "title": 1, "informal": 2, "link": 3}
 
 
-def find(post: Post) -> tuple[Mention, ...]:
-    """The mentions of a post in order of their place, each work once."""
+def find(post: Post, page: PageType = "auto") -> tuple[Mention, ...]:
+    """The mentions of a post in order of their place, each work once.
+
+    `page` tells whether the front matter is itself a publication.
+    """
     tongue = language.language_of(post)
     words = cues.load(tongue)
     held = blocks(post)
@@ -38,8 +42,8 @@ def find(post: Post) -> tuple[Mention, ...]:
         sightings += _distinct(_outside_code(passage, seen))
     groups = binding.bind(post, sightings, anchors(post, words), held, words)
     found = [binding.mention_of(post, group, tongue) for group in groups]
-    page = page_mention(post, tongue)
-    return without_repeats(([page] if page else []) + _said_once(post, found))
+    whole = page_mention(post, tongue, page)
+    return without_repeats(([whole] if whole else []) + _said_once(post, found))
 
 
 def _said_once(post: Post, mentions: Iterable[Mention]) -> list[Mention]:

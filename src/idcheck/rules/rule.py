@@ -44,7 +44,8 @@ class Rule:
     - off. `needs` is `text` if the file alone decides, `net` if a registry must be asked; such a
     rule says nothing where the answers are silent, and `asks` tells what it wants answered: the
     identifiers that stand with a mention, or the reference of a mention without any.
-    `page` is the rule's documentation.
+    `page` is the rule's documentation. `optional` rules run only where they are named, since they
+    cannot be as sure as the others.
     """
 
     code: str
@@ -55,6 +56,7 @@ class Rule:
     page: str
     check: Callable[[Rule, Judged], Iterator[Diagnostic]]
     asks: Literal["identifiers", "reference"] = "identifiers"
+    optional: bool = False
 
     @property
     def summary(self) -> str:
