@@ -24,7 +24,7 @@ def test_both_files_are_the_same() -> None:
 
 
 def test_the_hook_is_defined_as_promised() -> None:
-    (hook,) = yaml.safe_load(HOOKS.read_text("utf-8"))
+    hook, fixing = yaml.safe_load(HOOKS.read_text("utf-8"))
 
     assert hook["id"] == "idcheck"
     assert hook["entry"] == "idcheck check --offline"
@@ -33,6 +33,10 @@ def test_the_hook_is_defined_as_promised() -> None:
     assert hook["require_serial"] is True
     assert hook["name"]
     assert hook["description"]
+    assert fixing["id"] == "idcheck-fix"
+    assert fixing["entry"] == "idcheck check --fix --offline"
+    assert fixing["types_or"] == hook["types_or"]
+    assert fixing["require_serial"] is True
 
 
 def test_pre_commit_accepts_the_file() -> None:

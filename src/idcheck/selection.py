@@ -12,24 +12,11 @@ if TYPE_CHECKING:
     from idcheck.rules import Rule
 
 _MINIMAL = frozenset(
-    [
-        "MEN101",
-        "MEN102",
-        "MEN103",
-        "LNK201",
-        "LNK202",
-        "LNK203",
-        "LNK204",
-        "LNK205",
-        "IDN301",
-        "IDN302",
-        "IDN303",
-        "VIS401",
-        "FRM501",
-        "FRM502",
-        "VER701",
-    ]
-)
+    (
+        "MEN101", "MEN102", "MEN103", "LNK201", "LNK202", "LNK203", "LNK204", "LNK205",
+        "IDN301", "IDN302", "IDN303", "VIS401", "FRM501", "FRM502", "VER701",
+    )
+)  # fmt: skip
 PROFILES: Mapping[str, Callable[[Rule], bool]] = {
     "release": lambda rule: not rule.optional,
     "quick": lambda rule: (

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _COMMANDS = {
     "check": "idcheck.cli.check",
+    "fix": "idcheck.cli.fix",
     "catalogue": "idcheck.cli.catalogue",
     "rules": "idcheck.cli.rules",
     "explain": "idcheck.cli.rules",

@@ -43,6 +43,11 @@ from idcheck.selection import PROFILES
     metavar="PATTERNS",
     help="Leave out these files and folders, instead of those that the settings name; with commas between them.",
 )
+@option(
+    "--diff",
+    is_flag=True,
+    help="Show what --fix would change, as a diff that `git apply` takes, and change nothing.",
+)
 @option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
 @words(
     "--extend-exclude",
@@ -55,6 +60,7 @@ from idcheck.selection import PROFILES
     type=click.Choice(FAIL_LEVELS),
     help="The mildest finding that makes the exit code 1. [default: what the settings say, else error]",
 )
+@option("--fix", is_flag=True, help="Write safe fixes into the files; report what is left.")
 @words("--ignore", metavar="RULES", help="Do not run these rules.")
 @option(
     "--input-format",
@@ -87,6 +93,11 @@ from idcheck.selection import PROFILES
     "--stdin-filename",
     metavar="NAME",
     help="What the text on standard input is called; tells its format and settings.",
+)
+@option(
+    "--unsafe-fixes",
+    is_flag=True,
+    help="With --fix or --diff: also those that a person should look at, where there is no choice.",
 )
 @option("-v", "--verbose", is_flag=True, help="Tell what was done with each file.")
 def check(paths: tuple[str, ...], **options: Any) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from idcheck.checking import CheckedFile, CheckedPost, Outcome, Text, check_texts
 from idcheck.cli.files import discover, excluded
 from idcheck.cli.inputs import STDIN, Failed, Source, read_file, read_json_lines, read_stdin
+from idcheck.cli.mending import mender_for
 from idcheck.cli.output import send, wants_colour
 from idcheck.cli.problem import CLEAN, FAILED, FOUND, tell
 from idcheck.cli.shelf import Shelf
@@ -38,7 +39,9 @@ def run(paths: Sequence[str], settings_of: Overrides, options: Mapping[str, Any]
     texts = [_text(item, settings) for item, settings in pairs if isinstance(item, Source)]
     with Shelf(options["quiet"]) as shelf:
         checked = iter(_checked(texts, shelf))
-    files = [_file(item, settings, checked) for item, settings in pairs]
+        files = [_file(item, settings, checked) for item, settings in pairs]
+        mender = mender_for(paths, options, lambda text: _checked((text,), shelf)[0])
+        files = mender.mended(files, texts)
     for file, (_, settings) in zip(files, pairs, strict=True):
         _tell(file, settings, options)
     judged = (
@@ -46,9 +49,12 @@ def run(paths: Sequence[str], settings_of: Overrides, options: Mapping[str, Any]
         for file, (_, settings) in zip(files, pairs, strict=True)
         for post in file.posts
     )
-    _report(Outcome(tuple(files), not_run=not_run(judged)), options)
-    if shelf.failed or any(file.status == "failed" for file in files):
+    if mender.reports:
+        _report(Outcome(tuple(files), not_run=not_run(judged)), options)
+    if shelf.failed or mender.failed or any(file.status == "failed" for file in files):
         return FAILED
+    if mender.verdict is not None:
+        return mender.verdict
     flagged = any(_fails(file, settings) for file, (_, settings) in zip(files, pairs, strict=True))
     return FOUND if flagged and not options["exit_zero"] else CLEAN
 

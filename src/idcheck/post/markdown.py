@@ -77,7 +77,9 @@ class _Blocks:
                 self._content(tokens[index - 1], token)
             elif token.type == "html_block":
                 located = self._lines.locate(token.content, *self._bounds(token))
+                mark = self._html.assembly.open("html")
                 self._html.walk(located, 0, len(token.content))
+                self._html.assembly.close(mark)
             elif token.type == "tr_open":
                 self._cells = self._row(tokens, index)
             elif token.nesting > 0:

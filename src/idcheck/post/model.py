@@ -80,12 +80,13 @@ class Link:
 
 RegionKind = Literal[
     "paragraph", "heading", "item", "cell", "quote", "footnote", "note-marker", "code", "emphasis",
-    "strong", "furniture", "more",
+    "strong", "furniture", "more", "html",
 ]  # fmt: skip
 """`item` is a list item, `cell` a table cell, `code` a stretch of inline code, `furniture` what
 surrounds the content: navigation, sidebars, footers, related boxes. `note-marker` is the empty
 stretch where a footnote is called; its label is the footnote's. `more` is the empty stretch where
-the excerpt of a feed ends (`<!--more-->`)."""
+the excerpt of a feed ends (`<!--more-->`). `html` is a block of HTML in another markup, where
+links are written as HTML."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from idcheck.identifiers import from_url, names_work
-from idcheck.post.formats import target
+from idcheck.post import formats
 from idcheck.rules.diagnostic import Edit, Fix
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def led_to(post: Post, link: Link, url: str, applicability: Applicability) -> tu
     span = link.target_place.span
     if span is None:
         return ()
-    return (Fix(f"link to {url}", (Edit(span, target(post.format, url)),), applicability),)
+    return (Fix(f"link to {url}", (Edit(span, formats.target(post.format, url)),), applicability),)
 
 
 def misled(rule: Rule, judged: Judged, lead: Lead, message: str) -> Diagnostic:

@@ -34,9 +34,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from idcheck.post.formats import link
-from idcheck.post.model import Span
-from idcheck.rules.diagnostic import Edit, Fix
+from idcheck.rules.diagnostic import Fix
+from idcheck.rules.linking import linking
 from idcheck.rules.rule import Rule
 
 if TYPE_CHECKING:
@@ -82,22 +81,11 @@ def _suggestion(candidates: tuple[Candidate, ...]) -> str:
 
 
 def _fixes(post: Post, mention: Mention, candidates: tuple[Candidate, ...]) -> Iterator[Fix]:
-    """One fix for each candidate: the words become the link, a reference gets it at its end."""
-    place = mention.place.span
-    if place is None:
-        return
+    """One fix for each candidate."""
     for candidate in candidates:
-        if not candidate.work.identifiers:
-            continue
-        url = candidate.work.identifiers[0].url
-        words = place.of(post.source)
-        if mention.kind == "citation":
-            edit = Edit(Span(place.end, place.end), " " + link(post.format, url, url))
-        elif words == mention.span.of(post.text):
-            edit = Edit(place, link(post.format, words, url))
-        else:
-            continue
-        yield Fix(f"link to {candidate.work.title}", (edit,), "unsafe")
+        urls = [identifier.url for identifier in candidate.work.identifiers[:1]]
+        if urls and (edit := linking(post, mention, urls[0])):
+            yield Fix(f"link to {candidate.work.title}", (edit,), "unsafe")
 
 
 RULE = Rule("MEN101", "untracked-mention", "EWEEEEEEWEEW", "text", "unsafe", __doc__ or "", _check)

@@ -26,9 +26,9 @@ from typing import TYPE_CHECKING
 
 from idcheck.identifiers import find, from_url, names_work
 from idcheck.post.addresses import addresses
-from idcheck.post.formats import link
 from idcheck.post.model import Span
 from idcheck.rules.diagnostic import Edit, Fix
+from idcheck.rules.linking import written
 from idcheck.rules.rule import Rule
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
     }
     quiet = [item.span for item in post.links]
     quiet += [region.span for region in post.regions_of("code", "furniture")]
-    written = [Span(start, end) for start, end, _ in addresses(post.text)]
+    addressed = [Span(start, end) for start, end, _ in addresses(post.text)]
     for found in find(post.blotted(quiet)):
         span = Span(*found.span)
         if (
@@ -69,7 +69,9 @@ def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
             or found.identifier in linked
         ):
             continue
-        whole = _address_around(written, span)
+        whole = _address_around(addressed, span)
+        if post.text.endswith("](", 0, whole.start):
+            continue  # the link of another markup that the site renders
         place = post.place(whole)
         yield rule.diagnostic(
             judged, place,
@@ -80,10 +82,10 @@ def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
         )  # fmt: skip
 
 
-def _address_around(written: list[Span], span: Span) -> Span:
+def _address_around(addressed: list[Span], span: Span) -> Span:
     """The bare address that an identifier is part of, else its own stretch."""
-    at = bisect_right(written, span.start, key=lambda address: address.start) - 1
-    return written[at] if at >= 0 and written[at].covers(span) else span
+    at = bisect_right(addressed, span.start, key=lambda address: address.start) - 1
+    return addressed[at] if at >= 0 and addressed[at].covers(span) else span
 
 
 def _mention_of(judged: Judged, found: Found) -> int | None:
@@ -97,7 +99,11 @@ def _fixes(post: Post, found: Found, whole: Span, place: Span | None) -> tuple[F
     words = whole.of(post.text)
     if place is None or found.defects or place.of(post.source) != words:
         return ()
-    edit = Edit(place, link(post.format, words, found.identifier.url))
+    url = found.identifier.url
+    label = (
+        url if post.format == "plain" else words
+    )  # where nothing is hidden, the address is enough
+    edit = Edit(place, written(post, place, label, url))
     return (Fix("turn it into a link", (edit,), "safe"),)
 
 

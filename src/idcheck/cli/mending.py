@@ -1,0 +1,162 @@
+"""`--fix` and `--diff`: the files of a run repaired, or the changes shown."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from idcheck.cli.inputs import STDIN, shown
+from idcheck.cli.problem import CLEAN, FOUND, Problem, tell
+from idcheck.fixes import (
+    Mended,
+    RefusedError,
+    Version,
+    WriteError,
+    byte_order_mark,
+    diff,
+    mend,
+    rewrite,
+    safe_only,
+    unsafe_too,
+)  # fmt: skip
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from idcheck.checking import CheckedFile, CheckedPost, Text
+
+    Check = Callable[[Text], tuple[CheckedPost, ...]]
+
+
+class Untouched:
+    """Repairs nothing: the run reports what it found."""
+
+    failed = False
+    reports = True
+    verdict: int | None = None
+
+    def mended(self, files: list[CheckedFile], texts: Sequence[Text]) -> list[CheckedFile]:  # noqa: ARG002 - as Mender
+        """The files as they are."""
+        return files
+
+
+class Mender:
+    """Repairs checked files, or shows how. `failed` tells that one could not be repaired.
+
+    `piped` text comes from standard input and goes to standard output.
+    `reports` tells whether what is left is to be reported; `verdict` is the exit code that counts
+    in place of the findings'.
+    """
+
+    def __init__(self, options: Mapping[str, Any], check: Check, *, piped: bool) -> None:
+        self.failed = False
+        self.reports = not options["diff"]
+        self.verdict = CLEAN if options["diff"] else None
+        self._check = check
+        self._choose = unsafe_too if options["unsafe_fixes"] else safe_only
+        self._piped = piped
+        self._show = bool(options["diff"])
+        self._quiet = bool(options["quiet"])
+
+    def mended(self, files: list[CheckedFile], texts: Sequence[Text]) -> list[CheckedFile]:
+        """The files as they are afterwards; `texts` are those of the checked ones, in order."""
+        left = iter(texts)
+        return [
+            self._mended(file, next(left)) if file.status == "checked" else file for file in files
+        ]
+
+    def _mended(self, file: CheckedFile, text: Text) -> CheckedFile:
+        """The file as it is afterwards."""
+        checked = file.posts
+
+        def check(source: str) -> Version:
+            nonlocal checked
+            checked = self._check(replace(text, source=source))
+            return version_of(source, checked)
+
+        try:
+            mended = mend(version_of(file.source, file.posts), check, self._choose)
+            self._put(file, mended)
+        except RefusedError as error:
+            self._fail(file, f"not fixed: {error}; this is a fault in idcheck, please report it")
+            return file
+        except WriteError as error:
+            self._fail(file, str(error))
+            return file
+        if not mended.fixed:
+            return file
+        return replace(file, source=mended.version.source, posts=checked)
+
+    def _put(self, file: CheckedFile, mended: Mended) -> None:
+        """Write or show what was repaired. Raises WriteError."""
+        for item in mended.skipped:
+            tell(
+                f"{file.path}:{item.place.line}: {item.code} not fixed: another fix is in its place"
+            )
+        new = mended.version.source
+        if self._piped and not self._show:
+            _print(new)
+            self.reports = False
+        if not mended.fixed:
+            return
+        if self._show:
+            mark = byte_order_mark(file.path)
+            _print(diff(_relative(file.path), mark + file.source, mark + new))
+            self.verdict = FOUND
+        elif not self._piped:
+            rewrite(file.path, file.source, new)
+        if not self._quiet:
+            done = "would be fixed" if self._show else "fixed"
+            tell(f"{file.path}: {done}: {_counted(mended)}")
+
+    def _fail(self, file: CheckedFile, message: str) -> None:
+        self.failed = True
+        tell(f"{file.path}: {message}")
+
+
+def _counted(mended: Mended) -> str:
+    count = len(mended.fixed)
+    codes = ", ".join(sorted({item.code for item in mended.fixed}))
+    return f"{count} {'finding' if count == 1 else 'findings'} ({codes})"
+
+
+def version_of(source: str, posts: tuple[CheckedPost, ...]) -> Version:
+    """A text with what was found in it."""
+    return Version(
+        source,
+        tuple(post.post for post in posts),
+        tuple(item for post in posts for item in post.diagnostics),
+    )
+
+
+def _relative(path: str) -> str:
+    """A path as a diff names it: from the working folder, where that is above it."""
+    relative = shown(os.path.relpath(path))
+    return path if relative.startswith("../") else relative
+
+
+def _print(text: str) -> None:
+    """Print as bytes, so that line ends stay as they are."""
+    click.echo(text.encode(), file=sys.stdout, nl=False)
+
+
+def mender_for(
+    paths: Sequence[str], options: Mapping[str, Any], check: Check
+) -> Mender | Untouched:
+    """What the options of a run ask to do with its files; `check` reads and judges a text.
+
+    Raises Problem for options that do not go together.
+    """
+    if not (options["fix"] or options["diff"]):
+        if options["unsafe_fixes"]:
+            raise Problem("--unsafe-fixes goes with --fix or --diff")
+        return Untouched()
+    if options["input_format"] == "jsonl":
+        raise Problem("posts in JSON Lines cannot be fixed; fix the files they come from")
+    if STDIN in paths and len(paths) > 1:
+        raise Problem("standard input cannot be fixed together with files")
+    return Mender(options, check, piped=STDIN in paths)
