@@ -19,6 +19,13 @@ KINDS = {
 @pytest.mark.parametrize(
     ("url", "kind", "identifier"),
     [
+        ('https://www.jstor.org/stable/26418376', 'work', 'doi:10.2307/26418376 jstor:26418376'),
+        ('https://books.google.se/books/edition/_/SjpSkzjIzfsC?hl=en', 'work', 'googlebooks:SjpSkzjIzfsC'),
+        ('https://shib.example.edu/Shibboleth.sso/Login?SAMLDS=1&target=https%3A%2F%2Fwww.nature.com%2Farticles%2Fnature12373', 'work', 'doi:10.1038/nature12373'),
+        ('https://wayf.example.com/?redirect_uri=https://doi.org/10.1038/nature12373', 'resolver', 'doi:10.1038/nature12373'),
+        ('https://example.org/share?target=https://doi.org/10.1038/nature12373', 'work', 'doi:10.1038/nature12373'),
+        ('https://www.isrctn.com/ISRCTN12345678', 'work', 'trial:ISRCTN12345678'),
+        ('https://www.clinicaltrialsregister.eu/ctr-search/trial/2004-000446-20/SE', 'work', 'trial:2004-000446-20'),
         ('https://github.com/foo/bar', 'other', ''),
         ('https://en.wikipedia.org/wiki/Digital_object_identifier', 'other', ''),
         ('https://www.youtube.com/watch?v=x', 'other', ''),
@@ -119,7 +126,7 @@ KINDS = {
         ('https://example.com/paper.pdf', 'pdf', ''),
         ('https://www.w3.org/TR/foo', 'other', ''),
         ('https://www.cambridge.org/core/journals/x/article/abs/slug/0123456789ABCDEF0123456789ABCDEF', 'work', ''),
-        ('https://www.jstor.org/stable/3347357', 'work', 'jstor:3347357'),
+        ('https://www.jstor.org/stable/3347357', 'work', 'doi:10.2307/3347357 jstor:3347357'),
         ('https://www.routledge.com/Title/Author/p/book/9780826497529', 'work', 'isbn:9780826497529'),
         ('https://mitpress.mit.edu/9780262035613/deep-learning/', 'work', 'isbn:9780262035613'),
         ('https://mitpress.mit.edu/books/deep-learning', 'work', ''),

@@ -22,10 +22,13 @@ from idcheck.identifiers import (
 )
 
 SCHEMES = (
-    "doi", "shortdoi", "urn", "handle", "pmcid", "arxiv", "nct", "repec", "ssrn", "orcid", "hal", "pii", "bibcode", "isbn", "issn", "pmid",
+    "doi", "shortdoi", "urn", "handle", "pmcid", "arxiv", "nct", "trial", "repec", "ssrn", "orcid", "hal", "pii", "bibcode", "isbn", "issn", "pmid",
 )  # fmt: skip
 IDENTIFIERS = (
     Identifier("doi", "10.1038/nature12373"),
+    Identifier("trial", "ISRCTN12345678"),
+    Identifier("trial", "CTRI/2012/04/002567"),
+    Identifier("trial", "2004-000446-20"),
     Identifier("doi", "10.1002/(sici)1097-0290(19970220)53:4<363::aid-bit2>3.0.co;2-l"),
     Identifier("doi", "10.1890/0012-9658(2006)87[2832:tiopma]2.0.co;2"),
     Identifier("doi", "10.1021/bc030018+"),
@@ -53,7 +56,7 @@ IDENTIFIERS = (
 PIECES = (
     "10.", "10.1038/", "nature12373", "doi:", "https://doi.org/", "arXiv:", "1706.03762", "v2", "PMID: ", "31233491", "PMC", "ISBN ", "978-0-306-40615-7",
     "0-306-40615-2", "urn:", "nbn:", "hdl:", "2077/12345", "(", ")", "<", ">", "&lt;", "&amp;", "%2F", "%E0%A4", "–", "\u00ad", "\u200b", " ", "\n", ".", ",", ";", "?utm_x=1",
-    "#", "/full", ".pdf", "é", "を", "👍", "İ", "NCT", "04372602", "0000-0002-1825-0097", "S0140-6736(20)30183-5", "2001A&A...369..339B", "RePEc:", "wbk:wbpubs:2266",
+    "#", "/full", ".pdf", "é", "を", "👍", "İ", "NCT", "04372602", "0000-0002-1825-0097", "S0140-6736(20)30183-5", "2001A&A...369..339B", "RePEc:", "wbk:wbpubs:2266", "ISSN 0028-0836", "ISRCTN12345678", "hal-01234567", "SSRN 936346",
 )  # fmt: skip
 texts = st.one_of(
     st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
@@ -74,6 +77,11 @@ def test_what_is_found_stands_at_its_place(text: str) -> None:
         assert text[start:end] == item.raw != ""
         assert item.identifier.scheme in SCHEMES
         assert item.identifier not in item.alternates
+        behind = from_url(item.identifier.url).identifiers
+        assert item.identifier in {
+            *behind,
+            *(equal for each in behind for equal in equivalents(each)),
+        }
     for one, other in pairwise(found):
         assert one.span[1] <= other.span[0] or one.span == other.span
     for wrong in find_malformed(text):

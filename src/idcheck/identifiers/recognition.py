@@ -111,11 +111,12 @@ def of_address(url: str) -> Recognition:
     found = tuple(
         Recognised(
             identifier,
-            "stated" if certainty == "none" else certainty,
-            _WHY[certainty] if names_work(identifier) else _NO_WORK,
+            # What else an address has, it states.
+            "stated" if place or certainty == "none" else certainty,
+            _WHY["stated" if place else certainty] if names_work(identifier) else _NO_WORK,
             url,
         )
-        for identifier in address.identifiers
+        for place, identifier in enumerate(address.identifiers)
     )
     page = "" if found else _PAGES[address.kind]
     return Recognition("address", found, (), page, address.url, address.wrappers, address.defects)

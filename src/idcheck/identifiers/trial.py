@@ -39,8 +39,9 @@ _FORMS = {
 """By register. Each form begins with the letters of its register, so no label is needed."""
 # A pattern that begins with certain characters is looked for at the speed of memory.
 _FINDS = tuple(re.compile(rf"{form}(?![a-z0-9])(?!-[0-9])") for form in _FORMS.values())
+_BARE_EUROPEAN = re.compile(r"20[0-9]{2}-[0-9]{6}-[0-9]{2}(?:-[0-9]{2})?")
 _EUROPEAN = re.compile(
-    r"(?:eudract|ctis|eu ct)(?:\s?(?:no|nr|number|id)\b\.?)?\s?[:#]?\s?(?P<value>20[0-9]{2}-[0-9]{6}-[0-9]{2}(?:-[0-9]{2})?)(?![0-9-])"
+    rf"(?:eudract|ctis|eu ct)(?:\s?(?:no|nr|number|id)\b\.?)?\s?[:#]?\s?(?P<value>{_BARE_EUROPEAN.pattern})(?![0-9-])"
 )
 _MIXED_CASE = {"CHICTR": "ChiCTR", "JRCT": "jRCT"}
 
@@ -67,6 +68,8 @@ def parse(text: str) -> Identifier | None:
     """The trial number that a person entered, with or without label or address of its register."""
     entered = lowered(working(text).copy).strip().rstrip(".,;/")
     entered = re.sub(r"^https?://[\w.-]+/(?:[\w.-]+/){0,3}(?=isrctn|drks|jrct)", "", entered)
+    if _BARE_EUROPEAN.fullmatch(entered):
+        return Identifier(SCHEME, entered)
     hits = list(find(entered))
     whole = len(hits) == 1 and hits[0].end == len(entered)
     return Identifier(SCHEME, hits[0].value) if whole else None
@@ -75,6 +78,4 @@ def parse(text: str) -> Identifier | None:
 def is_valid(value: str) -> bool:
     """Whether a bare value has the form of one of the registers."""
     low = value.lower()
-    return any(pattern.fullmatch(low) for pattern in _FINDS) or bool(
-        re.fullmatch(r"20[0-9]{2}-[0-9]{6}-[0-9]{2}(?:-[0-9]{2})?", value)
-    )
+    return any(pattern.fullmatch(low) for pattern in (*_FINDS, _BARE_EUROPEAN))

@@ -27,6 +27,12 @@ _LOGIN = re.compile(
     r"https?://[^/?#]+(?:/[\w.-]+){0,3}/?(?:login|connect|goto|redirector/[\w.-]+)/?\?(?:[^#]*?&)?(?P<key>q?url)=(?P<url>.+)",
     re.IGNORECASE | re.DOTALL,
 )
+_SIGN_IN = re.compile(
+    r"https?://(?P<page>[^?#]{1,200})\?(?:[^#]*?&)?(?:target|return|returnurl|redirect_?ur[il]|dest|relaystate)=(?P<url>https?(?::|%3A)[^&#]+)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A page where readers sign in with their institution, before they are sent on."""
+_SIGN_IN_PAGE = re.compile(r"shib|wayf|saml|sso|idp|login|signin|discovery|/ds\b", re.IGNORECASE)
 _DEFENSE_2 = re.compile(
     r"https?://urldefense\.proofpoint\.com/v[12]/url\?(?:[^#]*?&)?u=(?P<url>[^&]+)", re.IGNORECASE
 )
@@ -125,6 +131,14 @@ def _absolute(url: str) -> str:
 
 def _undone(url: str) -> tuple[str, str]:
     """The address without its outermost wrapper, and the name of that, "" if there is none."""
+    for undo in (_by_form, _by_redirector, _by_sign_in, _by_host):
+        if (found := undo(url)) is not None:
+            return found
+    return url, ""
+
+
+def _by_form(url: str) -> tuple[str, str] | None:
+    """Archives and mail filters, which put the address into their path."""
     for pattern, name in (
         (_ARCHIVE, "web-archive"),
         (_ARCHIVE_BARE, "web-archive"),
@@ -136,20 +150,38 @@ def _undone(url: str) -> tuple[str, str]:
             return (unquote(match["url"]) if pattern is _CACHE else match["url"]), name
     if (match := _DEFENSE_2.match(url)) is not None:
         return unquote(match["url"].replace("-", "%").replace("_", "/")), "urldefense"
+    return None
+
+
+def _by_redirector(url: str) -> tuple[str, str] | None:
+    """Known hosts that send on to a parameter."""
     host, where = _split(url)
     for pattern, name in _redirector(host):
         if (found := pattern.match(where)) is not None:
             return unquote(found["url"]), name
-    if (match := _LOGIN.match(url)) is not None and re.match(
-        r"https?(?::|%3A)|(?:[\w-]+\.)+[a-z]{2,}/", match["url"], re.IGNORECASE
-    ):
-        escaped = match["key"].lower() == "qurl" or re.match(
-            r"https?%3A", match["url"], re.IGNORECASE
+    return None
+
+
+def _by_sign_in(url: str) -> tuple[str, str] | None:
+    """Pages of libraries where readers sign in before they are sent on."""
+    login = _LOGIN.match(url)
+    if login and re.match(r"https?(?::|%3A)|(?:[\w-]+\.)+[a-z]{2,}/", login["url"], re.IGNORECASE):
+        escaped = login["key"].lower() == "qurl" or re.match(
+            r"https?%3A", login["url"], re.IGNORECASE
         )
-        return (unquote(match["url"].split("&", 1)[0]) if escaped else match["url"]), "ezproxy"
+        return (unquote(login["url"].split("&", 1)[0]) if escaped else login["url"]), "ezproxy"
+    page = _SIGN_IN.match(url)
+    if page and _SIGN_IN_PAGE.search(page["page"]):
+        return unquote(page["url"]), "shibboleth"
+    return None
+
+
+def _by_host(url: str) -> tuple[str, str] | None:
+    """Proxies and translators, which put the host into their own."""
+    host, _ = _split(url)
     inner, name = _host_undone(host)
     if not name:
-        return url, ""
+        return None
     # The host is known in small letters, whatever it is written in.
     at = max(0, url.lower().find(host.lower()))
     return url[:at] + inner + url[at + len(host) :], name

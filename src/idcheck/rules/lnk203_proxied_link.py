@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from idcheck.rules.diagnostic import Applicability, Diagnostic
     from idcheck.rules.rule import Judged
 
-_PROXIES = frozenset({"ezproxy", "wam", "openathens"})
+_PROXIES = frozenset({"ezproxy", "wam", "openathens", "shibboleth"})
 _ARCHIVES = frozenset({"web-archive", "google-amp", "google-translate"})
 _SCHOLARLY = frozenset({"work", "resolver", "pdf", "journal", "copy", "catalogue", "search"})
 
