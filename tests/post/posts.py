@@ -61,13 +61,18 @@ def assert_sound(post: Post) -> None:
         seen, stands = piece.text.of(post.text), piece.source.of(post.source)
         assert seen
         if piece.exact and len(seen) == len(stands) and seen.strip(" \n"):
-            assert seen == stands.replace("\0", "\ufffd")
+            assert _folded(seen) == _folded(stands.replace("\0", "\ufffd"))
     assert at == len(post.text)
     for region in post.regions:
         assert 0 <= region.span.start <= region.span.end <= at
     assert list(post.regions) == sorted(post.regions, key=lambda item: item.span.start)
     for link in post.links:
         assert link.label == link.span.of(post.text)
+
+
+def _folded(text: str) -> str:
+    """Text in which any white space is as good as another, one for one."""
+    return text.translate({ord(char): " " for char in "\t\n\r\f"})
 
 
 def assert_words_placed(post: Post) -> int:

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -188,20 +187,6 @@ def test_lines_count_from_one_whatever_their_ends() -> None:
 
 def test_elements_that_hide_end_with_their_paragraph() -> None:
     assert markdown("Use <script> tags\n\nNext").text == "Use\n\nNext"
-
-
-@pytest.mark.parametrize(
-    "unit",
-    [
-        "[", "(", "<a", "<a ", ">", "*", "[a](", "![", "[]()", "`a``", "_a ", "{{", "{%", "$$a\n",
-        "{.a", "{:", ":::\n", "https://a.b/(", "www.", "- ", "> ", "|a", "a|b\n", "[^a", "^[",
-        "[a]: b\n", "[a][b]", "\\", "<b></i>", "<!--", "<div>", "{% comment %}", "<br>", "\t", "a\n\n",
-    ],
-)  # fmt: skip
-def test_hostile_posts_take_linear_time(unit: str) -> None:
-    begin = time.process_time()
-    markdown((unit * 50_000)[:50_000])
-    assert time.process_time() - begin < 30
 
 
 _INLINE = st.sampled_from(

@@ -11,11 +11,11 @@ if TYPE_CHECKING:
 START = r"(?<![A-Za-z0-9@/._-])(?:https?://|www\.)(?=[^\s<>])"
 """Where an address may begin, as a pattern without regard to case."""
 
-# An address also ends at quotation marks and at the punctuation of Chinese and Japanese, which
+# Longer than 4,000 code points is data. An address also ends at quotation marks and at the punctuation of Chinese and Japanese, which
 # stands next to words without a space.
 _ADDRESS = re.compile(
     START
-    + r"[^\s<>\"“”„«»`\u3000-\u3003\u3008-\u3011\u3014-\u301f\uff08\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\uff01\ufdd0\ufdd1]++",
+    + r"[^\s<>\"“”„«»`\u3000-\u3003\u3008-\u3011\u3014-\u301f\uff08\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\uff01\ufdd0\ufdd1]{1,4000}+",
     re.IGNORECASE,
 )
 _HOST = re.compile(r"(?:https?://)?(?:[^\s/?#:@]++(?::[^\s/?#@]*+)?@)?([^\s/?#:]++)", re.IGNORECASE)
@@ -46,6 +46,9 @@ def _end(text: str, match: re.Match[str]) -> int:
 
     A closing bracket belongs to the address only where it was opened in it.
     """
+    host = _HOST.match(text, match.start(), match.end())
+    if host is None or not _is_host(host[1]):
+        return 0
     stop = _balanced(text, match.start(), match.end())
     while stop > match.start() and text[stop - 1] in _TRAILING:
         stop -= 1

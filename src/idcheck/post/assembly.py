@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from idcheck.post.model import CitationKey, Link, Piece, Place, Region, SourceMap, Span, Unrendered
 from idcheck.post.template_codes import values
-from idcheck.post.templates import FILLERS, TEMPLATE
+from idcheck.post.templates import FILLERS, TEMPLATE, has_filler
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,10 @@ _SPACE = " \t\n\r\f"
 _UNEVEN = re.compile(
     rf"[{_SPACE}{FILLERS}]{{2,}}|[\t\n\r\f{FILLERS}]|\A |(?<=[^ ]) \Z"
 )  # everything but a lone space between words
+_ODD = re.compile(r"[\t\n\r\f]")
 _BLANK = re.compile(rf"[{_SPACE}]")
+
+_LONG = 4_000  # so that the lines inside a piece are soon counted
 
 
 class Lines:
@@ -60,6 +63,21 @@ class _Anchor:
     visible: bool
 
 
+@dataclass(slots=True, eq=False)
+class _Run:
+    """A stretch of the text with its source; what follows on a `copied` one lengthens it.
+
+    `line` is 0 where the source stretch is known.
+    """
+
+    text_start: int
+    text_end: int
+    source_start: int
+    source_end: int
+    line: int
+    copied: bool
+
+
 class Assembly:
     """Collects what a reader of the post sees, in reading order.
 
@@ -79,8 +97,7 @@ class Assembly:
         self._unrendered: list[Unrendered] = []
         self._parts: list[str] = []
         self._length = 0
-        # (text start, source start, source end, line or 0, exact)
-        self._pieces: list[tuple[int, int, int, int, bool]] = []
+        self._pieces: list[_Run] = []
         self._gap: tuple[str, int, int] | None = None
         self._marks: list[Mark] = []
         self._unplaced: list[Mark] = []
@@ -89,6 +106,9 @@ class Assembly:
     def text(self, start: int, end: int) -> None:
         """Add a stretch of the source as it is."""
         chunk = self.shown[start:end]
+        if "  " not in chunk and not _ODD.search(chunk) and not has_filler(chunk):
+            self._even(chunk, start, end)
+            return
         at = 0
         for match in _UNEVEN.finditer(chunk):
             if match.start() > at:
@@ -101,6 +121,18 @@ class Assembly:
                 self.space(begin, start + at)
         if at < len(chunk):
             self._write(chunk[at:], start + at, end)
+
+    def _even(self, chunk: str, start: int, end: int) -> None:
+        """Add a stretch whose words are a lone space apart."""
+        if chunk[:1] == " ":
+            self.space(start, start + 1)
+            start += 1
+        if start < end and chunk[-1] == " ":
+            if end - start > 1:
+                self._write(self.shown[start : end - 1], start, end - 1)
+            self.space(end - 1, end)
+        elif start < end:
+            self._write(self.shown[start:end], start, end)
 
     def instead(self, seen: str, start: int, end: int) -> None:
         """Add other characters than those that stand in the source stretch (an entity)."""
@@ -204,7 +236,7 @@ class Assembly:
             gap, gap_start, gap_end = self._gap
             self._gap = None
             if gap_start < 0:
-                gap_start = min(self._pieces[-1][2], start)
+                gap_start = min(self._pieces[-1].source_end, start)
                 gap_end = start
             self._append(gap, gap_start, gap_end, line)
         if self._unplaced:
@@ -215,9 +247,28 @@ class Assembly:
         self._append(seen, start, end, line)
 
     def _append(self, seen: str, start: int, end: int, line: int) -> None:
-        self._pieces.append((self._length, start, end, line, not line))
+        length = self._length
         self._parts.append(seen)
-        self._length += len(seen)
+        self._length = length + len(seen)
+        copied = (
+            not line
+            and len(seen) == end - start
+            and (self.shown.startswith(seen, start) or (seen == " " and self.shown[start] != "\r"))
+        )
+        if copied and self._pieces:
+            last = self._pieces[-1]
+            if last.copied and last.source_end == start and start - last.source_start < _LONG:
+                last.text_end, last.source_end = self._length, end
+                return
+        self._pieces.append(_Run(length, self._length, start, end, line, copied))
+
+    def _piece(self, run: _Run) -> Piece:
+        return Piece(
+            Span(run.text_start, run.text_end),
+            Span(run.source_start, run.source_end),
+            run.line or self.lines.of(run.source_start),
+            not run.line,
+        )
 
     def finish(self) -> Finished:
         """Everything collected. Marks still open end here."""
@@ -244,7 +295,7 @@ class Assembly:
         ]
         return Finished(
             text,
-            SourceMap(self._joined()),
+            SourceMap(tuple(self._piece(run) for run in self._pieces)),
             tuple(sorted(links, key=lambda link: link.span)),
             tuple(sorted(regions, key=lambda region: (region.span.start, -region.span.end))),
             tuple(
@@ -253,32 +304,6 @@ class Assembly:
             ),
             tuple(self._unrendered),
         )
-
-    def _joined(self) -> tuple[Piece, ...]:
-        """The pieces, those that continue one another verbatim put together."""
-        joined: list[Piece] = []
-        ends = [*(piece[0] for piece in self._pieces[1:]), self._length][: len(self._pieces)]
-        run: tuple[int, int, int, int, bool] | None = None
-        run_end = 0
-        copying = False
-        for part, (at, start, end, line, exact), stop in zip(
-            self._parts, self._pieces, ends, strict=True
-        ):
-            verbatim = exact and part == self.source[start:end]
-            if run and verbatim and copying and run[2] == start:
-                run = (run[0], run[1], end, 0, True)
-            else:
-                if run:
-                    joined.append(self._piece(run, run_end))
-                run = (at, start, end, line, exact)
-            run_end, copying = stop, verbatim
-        if run:
-            joined.append(self._piece(run, run_end))
-        return tuple(joined)
-
-    def _piece(self, run: tuple[int, int, int, int, bool], stop: int) -> Piece:
-        at, start, end, line, exact = run
-        return Piece(Span(at, stop), Span(start, end), line or self.lines.of(start), exact)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def _read_yaml(match: re.Match[str], lines: Lines) -> FrontMatter:
 
     base, body = match.start("body"), match["body"]
     try:
-        root = yaml.compose(body, Loader=yaml.SafeLoader)
+        root = yaml.compose(body, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         if not _KEY.match(body):
             return FrontMatter()

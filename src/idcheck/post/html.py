@@ -10,7 +10,7 @@ from idcheck.post.citation_keys import bibliographies
 from idcheck.post.front_matter import language_of, read_front_matter
 from idcheck.post.html_walk import HtmlWalk
 from idcheck.post.located import Located
-from idcheck.post.model import Post, Region, Span
+from idcheck.post.model import Post, Problem, Region, Span
 from idcheck.post.templates import mask_templates
 
 if TYPE_CHECKING:
@@ -49,7 +49,8 @@ def read(source: str, *, path: str, channel: str, bare_links: bool) -> tuple[Pos
         Post(
             path=path, format="html", channel=channel, source=source, text=done.text, map=done.map,
             links=done.links, regions=tuple(regions), meta=front.fields,
-            language=walk.language or language_of(front.fields), problems=front.problems,
+            language=walk.language or language_of(front.fields),
+            problems=(*front.problems, *(Problem(line, text) for text, line in walk.limits.items())),
             citation_keys=done.citation_keys, bibliographies=bibliographies(front.fields),
             unrendered=done.unrendered, templates=masked.filled(),
         ),

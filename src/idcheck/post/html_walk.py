@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 from idcheck.post.addresses import addresses
 from idcheck.post.html_tokens import attributes, tokens
 from idcheck.post.model import Place
-from idcheck.post.templates import FILLERS
+from idcheck.post.templates import has_filler
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,6 +52,8 @@ _ENDS_BEFORE = {
 }  # fmt: skip
 """A start tag that ends an element still open (the former), unless the latter stands between."""
 _DEEPEST_LOOK = 40
+_DEEPEST = 512  # what browsers build at most
+_TOO_DEEP = "elements nested more than 512 deep: the innermost are taken for plain text"
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search"})
 _NAMES = re.compile(
     r"(?<!\S)(?!(?:has|no|with|without)-)(?:[\w-]{1,40}[-_])?(?:breadcrumbs?|comments|cookies?|footer|masthead|nav|navbar"
@@ -100,11 +102,15 @@ class _Element:
 
 @dataclass(slots=True)
 class HtmlWalk:
-    """A walk through HTML, stretch by stretch; elements stay open from one to the next."""
+    """A walk through HTML, stretch by stretch; elements stay open from one to the next.
+
+    `limits` are messages on what goes beyond the bounds of the walk, each with its 1-based line.
+    """
 
     assembly: Assembly
     bare_links: bool = False
     language: str = ""
+    limits: dict[str, int] = field(default_factory=dict)
     contents: dict[str, list[Mark]] = field(default_factory=lambda: {"main": [], "article": []})
     guesses: list[Mark] = field(default_factory=list)
     _base: str = ""
@@ -247,6 +253,9 @@ class HtmlWalk:
             self.language = re.split(r"[-_]", named["lang"].value.strip().lower())[0]
         if name == "a" and self._open["a"]:
             self._close("a", located, token.start)
+        if len(self._stack) >= _DEEPEST:
+            self.limits.setdefault(_TOO_DEEP, self.assembly.lines.of(located.near(token.start)))
+            return
         element = _Element(
             name,
             name in _HIDDEN or _is_hidden(named),
@@ -318,7 +327,7 @@ class HtmlWalk:
                 attribute = named["onclick"] if address else href
                 target = found.group()
                 place = self._address_place(located, attribute, target)
-        elif any(char in FILLERS for char in target):
+        elif has_filler(target):
             target = place.span.of(self.assembly.source) if place.span else target
         else:
             target = _resolved(self._base, target)

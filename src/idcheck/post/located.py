@@ -44,6 +44,12 @@ class Located:
 
     def within(self, start: int, end: int) -> Iterator[Stretch]:
         """The stretches, cut to the text offsets `start`..`end`."""
+        if len(self.stretches) == 1 and (only := self.stretches[0]).kind == "copy":
+            low, high = max(start, only.start), min(end, only.end)
+            if low < high:
+                shift = only.source_start - only.start
+                yield Stretch("copy", low, high, low + shift, high + shift)
+            return
         for index in range(max(0, bisect_right(self._starts, start) - 1), len(self.stretches)):
             kind, first, last, source_first, source_last = self.stretches[index]
             if first >= end:

@@ -11,9 +11,9 @@ from idcheck.post.front_matter import language_of, read_front_matter
 from idcheck.post.html_walk import HtmlWalk
 from idcheck.post.markdown_blocks import SourceLines
 from idcheck.post.markdown_inline import InlineWalk
-from idcheck.post.markdown_parser import parser
+from idcheck.post.markdown_parser import parse
 from idcheck.post.markdown_references import References
-from idcheck.post.model import Post
+from idcheck.post.model import Post, Problem
 from idcheck.post.templates import mask_markdown
 
 if TYPE_CHECKING:
@@ -40,19 +40,20 @@ def read(source: str, *, path: str, channel: str, bare_links: bool) -> tuple[Pos
     front = read_front_matter(source, assembly.lines)
     first = assembly.lines.of(front.end) - 1 if front.end else 0
     lines = SourceLines(shown, assembly.lines.starts)
-    environment: dict[str, object] = {}
-    tokens = parser(bare_links).parse("\n".join(lines.lines[first:]), environment)
+    tokens, environment = parse("\n".join(lines.lines[first:]), bare_links=bare_links)
     html = HtmlWalk(assembly)
     references = References(environment, lines, first)
     _Blocks(lines, first, html, InlineWalk(html, references)).walk(tokens)
     done = assembly.finish()
+    limits = {text: first + line + 1 for text, line in environment["limits"].met.items()}
+    problems = [Problem(line, text) for text, line in {**html.limits, **limits}.items()]
     files = bibliographies(front.fields)
     keys = [*done.citation_keys, *find_keys(done, source, bare=bool(files))]
     return (
         Post(
             path=path, format="markdown", channel=channel, source=source, text=done.text,
             map=done.map, links=done.links, regions=done.regions, meta=front.fields,
-            language=language_of(front.fields), problems=front.problems,
+            language=language_of(front.fields), problems=(*front.problems, *problems),
             citation_keys=tuple(sorted(keys, key=lambda item: item.span)), bibliographies=files,
             unrendered=done.unrendered, templates=masked.filled(),
         ),

@@ -7,7 +7,7 @@ from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
 from idcheck.post.addresses import target_of
-from idcheck.post.templates import FILLERS
+from idcheck.post.templates import has_filler
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -189,13 +189,16 @@ class InlineWalk:
 
     def _target(self, target: str, place: Place) -> str:
         """A target; one with template code in it as the source has it."""
-        if place.span and any(char in FILLERS for char in target):
+        if place.span and has_filler(target):
             return place.span.of(self._assembly.source)
         return target
 
 
 def _unnested(text: str, start: int, end: int) -> int:
     """The end of a destination: the first closing bracket that was not opened in it."""
+    if text.find("(", start, end) < 0 and text.find("\\", start, end) < 0:
+        closing = text.find(")", start, end)
+        return closing if closing >= 0 else end
     depth = 0
     offset = start
     while offset < end:

@@ -160,9 +160,9 @@ class Problem:
 class Piece:
     """A stretch of the text and the stretch of the source it was read from.
 
-    Where both are equally long they are the same characters, one to one, unless `exact` is
-    False: then only the line is known. A piece of another length (an entity, a joined line) maps
-    as a whole.
+    Where both are equally long they are the same characters, one to one, but that a space may
+    stand for a tab or a line end; unless `exact` is False: then only the line is known. A piece of
+    another length (an entity, an empty line) maps as a whole.
     """
 
     text: Span

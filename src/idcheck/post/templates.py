@@ -24,8 +24,8 @@ _CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}", "<%": "%>"}
 _WITHHELD = re.compile(r"\{[%{][-<%]?[ \t]*+(comment|highlight)\b")
 _END = r"\{{[%{{][-<%]?[ \t]*+(?:end|/[ \t]*+){name}[ \t]*+[-%>]?[%}}]\}}"
 _ATTRIBUTE_LIST = re.compile(
-    r"(?<=[])}`*_~\w>])\{(?:(?=[.#:])|(?=[\w-]{1,40}=))[^{}\n\r`]{1,2000}\}(?!`)"
-    r"|(?<=[^`\w])\{:[^{}\n\r`]{1,2000}\}(?!`)|(?<=[ \t])\{[.#-][^{}\n\r`]{0,2000}\}(?=[ \t]*$)",
+    r"\{(?<=[])}`*_~\w>]\{)(?:(?=[.#:])|(?=[\w-]{1,40}=))[^{}\n\r`]{1,2000}\}(?!`)"
+    r"|\{(?<=[^`\w]\{):[^{}\n\r`]{1,2000}\}(?!`)|\{(?<=[ \t]\{)[.#-][^{}\n\r`]{0,2000}\}(?=[ \t]*$)",
     re.MULTILINE,
 )
 _DIV = re.compile(r"^[ \t]*:{3,}[^\r\n]*$", re.MULTILINE)
@@ -45,7 +45,14 @@ class Masked:
 
     def filled(self) -> tuple[Span, ...]:
         """All stretches of filler, line by line."""
+        if not has_filler(self.shown):
+            return ()
         return tuple(Span(*match.span()) for match in _FILLED.finditer(self.shown))
+
+
+def has_filler(text: str) -> bool:
+    """Whether something in a text is hidden."""
+    return TEMPLATE in text or ATTRIBUTES in text
 
 
 def mask_templates(source: str) -> Masked:
