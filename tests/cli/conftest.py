@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from click.testing import Result
 
-SPEAKING = {"CI", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM"}
+SPEAKING = {"CI", "GITHUB_STEP_SUMMARY", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM"}
 
 
 @pytest.fixture(autouse=True)

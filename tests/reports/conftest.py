@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -77,5 +78,28 @@ def file(candidate: Candidate) -> Callable[..., CheckedFile]:
         shown = {0: candidates} if candidates else {}
         checked = CheckedPost(post, mentions, shown, diagnostics, unverified)
         return CheckedFile(path, "checked", None, "blog", source, (checked,))
+
+    return made
+
+
+@pytest.fixture
+def hostile(file: Callable[..., CheckedFile], candidate: Candidate) -> Callable[[str], CheckedFile]:
+    """A file in which a text stands wherever a post or a registry has the say."""
+
+    def made(evil: str) -> CheckedFile:
+        work = replace(
+            candidate.work, title=evil, container=evil, authors=(Author(evil, evil),),
+            identifiers=(Identifier("doi", f"10.1/{evil}"),),
+        )  # fmt: skip
+        found = replace(candidate, work=work)
+        checked = file(
+            f"{evil}Our new paper in PNAS{evil} 10.5555/12345678", f"{evil}.md", (found,)
+        )
+        (post,) = checked.posts
+        items = tuple(
+            replace(item, message=f"said {evil}", suggestion=f"do {evil}")
+            for item in post.diagnostics
+        )
+        return replace(checked, posts=(replace(post, diagnostics=items, unverified={0: evil}),))
 
     return made

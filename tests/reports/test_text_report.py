@@ -25,7 +25,9 @@ _FAILED = CheckedFile("b.md", "failed", "no", "blog", "")
 def test_a_finding_shows_the_line_the_evidence_and_the_link(
     file: Callable[..., CheckedFile],
 ) -> None:
-    assert render("text", Outcome((file(),)), Look()) == (
+    assert render("text", Outcome((file(),)), Look(hints=True)) == (
+        "1 mention that trackers cannot count, 2 other findings; what to do stands below each.\n"
+        "\n"
         "posts/a.md:3:1: MEN101 a publication is mentioned without a link [untracked-mention]\n"
         "    Our new paper in PNAS is out.\n"
         "    ^^^^^^^^^^^^^^^^^^^^^\n"
@@ -43,6 +45,7 @@ def test_a_finding_shows_the_line_the_evidence_and_the_link(
         "\n"
         "3 mentions: 1 tracked, 1 weak, 1 untracked; 2 not verified (offline)."
         " 1 error, 1 warning, 1 note in 1 of 1 file.\n"
+        "`idcheck fix -i` shows the suggestions one by one and writes the link you choose.\n"
     )
 
 
@@ -54,6 +57,26 @@ def test_several_candidates_are_numbered(
 
     assert "      1. On the temperature of cells\n" in report
     assert "         https://doi.org/10.1073/pnas.1\n      2. Another\n" in report
+
+
+def test_the_last_lines_name_the_command_that_repairs(file: Callable[..., CheckedFile]) -> None:
+    made = file()
+    (post,) = made.posts
+    first, *others = post.diagnostics
+    safe = replace(first, fixes=(replace(first.fixes[0], applicability="safe"),))
+    more = replace(made, posts=(replace(post, diagnostics=(safe, *others)),))
+
+    last = render("text", Outcome((more,)), Look(hints=True)).splitlines()[-1]
+    assert last == "`idcheck check --fix` repairs 1 of 3 findings."
+    assert "idcheck" not in render("text", Outcome((more,)), Look())
+
+
+def test_one_finding_needs_no_headline(file: Callable[..., CheckedFile]) -> None:
+    made = file()
+    (post,) = made.posts
+    one = replace(made, posts=(replace(post, diagnostics=post.diagnostics[:1]),))
+
+    assert render("text", Outcome((one,)), Look()).startswith("posts/a.md:3:1: MEN101")
 
 
 def test_quiet_leaves_the_counts_out(file: Callable[..., CheckedFile]) -> None:

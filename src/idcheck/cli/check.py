@@ -76,7 +76,7 @@ from idcheck.selection import PROFILES
     type=click.Choice(REPORTS),
     default="text",
     show_default=True,
-    help="How to write the report.",
+    help="How to write the report: for people (text, grouped), for programs (json, sarif), for CI services (github, gitlab, junit) or as a comment (markdown).",
 )
 @option(
     "--profile",
@@ -88,6 +88,11 @@ from idcheck.selection import PROFILES
     "--select",
     metavar="RULES",
     help="Run these rules only: codes, beginnings of codes, or names, with commas between them.",
+)
+@option(
+    "--statistics",
+    is_flag=True,
+    help="Print how many findings each rule has, in place of the findings.",
 )
 @option(
     "--stdin-filename",

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
 from idcheck.cli.problem import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def wants_colour(choice: str, stream: IO[Any]) -> bool:
@@ -35,6 +38,20 @@ def send(report: str, file: str | None, *, binary: bool) -> None:
         click.echo(report.encode("utf-8", "backslashreplace"), nl=False)
     else:
         click.echo(report, nl=False, color=True)
+
+
+def summarise(report: Callable[[], str]) -> None:
+    """Add a report to the summary of the job, where the CI service has a file for it.
+
+    Raises Problem where that cannot be written.
+    """
+    if not (file := os.environ.get("GITHUB_STEP_SUMMARY")):
+        return
+    try:
+        with Path(file).open("a", encoding="utf-8", errors="backslashreplace") as stream:
+            stream.write(report())
+    except OSError as error:
+        raise Problem(f"{file}: cannot be written: {error.strerror}") from None
 
 
 def write_whole(file: Path, data: bytes) -> None:

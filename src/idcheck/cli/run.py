@@ -10,11 +10,11 @@ from idcheck.checking import CheckedFile, CheckedPost, Outcome, Text, check_text
 from idcheck.cli.files import discover, excluded
 from idcheck.cli.inputs import STDIN, Failed, Source, read_file, read_json_lines, read_stdin
 from idcheck.cli.mending import mender_for
-from idcheck.cli.output import send, wants_colour
-from idcheck.cli.problem import CLEAN, FAILED, FOUND, tell
+from idcheck.cli.output import send, summarise, wants_colour
+from idcheck.cli.problem import CLEAN, FAILED, FOUND, Problem, tell
 from idcheck.cli.shelf import Shelf
 from idcheck.config import FAIL_LEVELS
-from idcheck.reports import Look, render
+from idcheck.reports import FOR_TERMINALS, Look, render
 from idcheck.rules.rule import NOTHING_ASKED
 from idcheck.verifying import not_run
 
@@ -50,7 +50,8 @@ def run(paths: Sequence[str], settings_of: Overrides, options: Mapping[str, Any]
         for post in file.posts
     )
     if mender.reports:
-        _report(Outcome(tuple(files), not_run=not_run(judged)), options)
+        piped = STDIN in paths or options["input_format"] == "jsonl"
+        _report(Outcome(tuple(files), not_run=not_run(judged)), options, piped=piped)
     if shelf.failed or mender.failed or any(file.status == "failed" for file in files):
         return FAILED
     if mender.verdict is not None:
@@ -134,11 +135,23 @@ def _tell(file: CheckedFile, settings: Settings, options: Mapping[str, Any]) -> 
         tell(f"{file.path}: mentions: {count}; channel: {', '.join(channels)}; settings: {where}")
 
 
-def _report(outcome: Outcome, options: Mapping[str, Any]) -> None:
+def _report(outcome: Outcome, options: Mapping[str, Any], *, piped: bool) -> None:
     name, file = options["output_format"], options["output_file"]
+    if options["statistics"]:
+        name = _statistics_for(name)
     colour = file is None and wants_colour(options["color"], sys.stdout)
-    look = Look(colour=colour, summary=not options["quiet"])
-    send(render(name, outcome, look), file, binary=name != "text")
+    hints = not (piped or options["quiet"])
+    look = Look(colour=colour, summary=not options["quiet"], hints=hints)
+    send(render(name, outcome, look), file, binary=name not in FOR_TERMINALS)
+    if name == "github":
+        summarise(lambda: render("markdown", outcome, Look()))
+
+
+def _statistics_for(name: str) -> str:
+    """The report with statistics in place of another one. Raises Problem."""
+    if name not in FOR_TERMINALS:
+        raise Problem(f"--statistics does not go with --output-format {name}")
+    return "statistics"
 
 
 def _fails(file: CheckedFile, settings: Settings) -> bool:

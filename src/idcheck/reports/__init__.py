@@ -1,6 +1,7 @@
 """Reports: one module each, with `render(outcome, look) -> str`.
 
-A new report is a new module and its name in `REPORTS`.
+A new report is a new module and its name in `REPORTS`, which are the output formats that can be
+chosen; `statistics` is one that an option of its own asks for.
 """
 
 from __future__ import annotations
@@ -12,19 +13,25 @@ from typing import TYPE_CHECKING, cast
 if TYPE_CHECKING:
     from idcheck.checking import Outcome
 
-REPORTS = ("text", "json")
+REPORTS = ("text", "grouped", "json", "github", "gitlab", "junit", "markdown", "sarif")
+FOR_TERMINALS = ("text", "grouped", "statistics")
+"""The reports in the encoding of the terminal; the others are in UTF-8 wherever they go."""
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a report for people is shown: in colour, and with the counts in its last line."""
+    """How a report for people is shown: in colour, with the counts in its last line, with advice.
+
+    `hints` are the commands that could repair something; they fit files, not piped text.
+    """
 
     colour: bool = False
     summary: bool = True
+    hints: bool = False
 
 
 def render(name: str, outcome: Outcome, look: Look) -> str:
     """The report of a run, with a line end at its end unless it is empty."""
-    if name not in REPORTS:
+    if name not in {*REPORTS, *FOR_TERMINALS}:
         raise ValueError(f"no such report: {name}")
     return cast("str", import_module(f"idcheck.reports.{name}").render(outcome, look))

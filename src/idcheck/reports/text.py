@@ -6,58 +6,42 @@ from typing import TYPE_CHECKING
 
 from idcheck.reports import record
 from idcheck.reports.excerpt import excerpt
-from idcheck.reports.positions import Lines
+from idcheck.reports.findings import MILD, findings, has_fix
+from idcheck.reports.painting import CYAN, PAINTS, RED, Brush
 from idcheck.reports.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from idcheck.checking import CheckedFile, Outcome, Summary
+    from idcheck.checking import Outcome, Summary
     from idcheck.reports import Look
+    from idcheck.reports.findings import Finding
     from idcheck.reports.positions import Position
-    from idcheck.rules import Diagnostic
     from idcheck.works import Candidate
 
-_RED, _YELLOW, _CYAN, _BOLD, _FAINT = "31", "33", "36", "1", "2"
-_PAINTS = {"error": _RED, "warning": _YELLOW, "info": _CYAN}
-_MILD = {"warning": "warning: ", "info": "note: "}
-"""What stands before a message that is no error, for those who see no colour."""
 _FIELDS = {"container": "journal or book", "pages": "page numbers", "type": "kind of publication"}
 """What readers call a field, where the field's own word would not do."""
 
 
 def render(outcome: Outcome, look: Look) -> str:
-    """The findings of all files with empty lines between them, and the counts in the last line."""
-    parts = [
-        "".join(f"{line}\n" for line in _finding(file, lines, item, _Brush(look.colour)))
-        for file in outcome.files
-        for lines in (Lines(file.source),)
-        for post in file.posts
-        for item in post.diagnostics
-    ]
+    """The findings of all files with empty lines between them, and the counts in the last lines."""
+    paint = Brush(look.colour)
+    found = findings(outcome)
+    parts = ["".join(f"{line}\n" for line in _finding(each, paint)) for each in found]
     if look.summary:
-        parts.append(f"{last_line(outcome)}\n")
+        if len(found) > 1:
+            parts.insert(0, f"{paint.bold(headline(outcome))}; what to do stands below each.\n")
+        parts.append("".join(f"{line}\n" for line in closing(outcome, look)))
     return "\n".join(parts)
 
 
-class _Brush:
-    """Paints words, if colour is wanted."""
-
-    def __init__(self, colour: bool) -> None:
-        self._colour = colour
-
-    def __call__(self, words: str, *codes: str) -> str:
-        return f"\x1b[{';'.join(codes)}m{words}\x1b[0m" if self._colour and words else words
-
-
-def _finding(file: CheckedFile, lines: Lines, item: Diagnostic, paint: _Brush) -> Iterator[str]:
-    start, end = lines.ends_of(item.place)
-    where = ":".join(str(part) for part in (start.line, start.column) if part is not None)
-    code = paint(item.code, _BOLD, _PAINTS[item.severity])
-    path = paint(visible(file.path), _BOLD)
-    mild = _MILD.get(item.severity, "")
-    yield f"{path}:{where}: {code} {mild}{visible(item.message)} {paint(f'[{item.name}]', _FAINT)}"
-    yield from _line(lines.line(start.line), start, end, paint)
+def _finding(found: Finding, paint: Brush) -> Iterator[str]:
+    item = found.item
+    code = paint.bold(item.code, PAINTS[item.severity])
+    path = paint.bold(visible(found.file.path))
+    told = f"{MILD.get(item.severity, '')}{visible(item.message)}"
+    yield f"{path}:{found.where}: {code} {told} {paint.faint(f'[{item.name}]')}"
+    yield from _line(found.line, found.start, found.end, paint)
     if item.suggestion:
         yield f"    {visible(item.suggestion)}{':' if item.candidates else ''}"
     numbered = len(item.candidates) > 1
@@ -65,16 +49,16 @@ def _finding(file: CheckedFile, lines: Lines, item: Diagnostic, paint: _Brush) -
         yield from _candidate(candidate, f"{number}. " if numbered else "", paint)
 
 
-def _line(line: str, start: Position, end: Position, paint: _Brush) -> Iterator[str]:
+def _line(line: str, start: Position, end: Position, paint: Brush) -> Iterator[str]:
     """The source line and its underline."""
     shown = excerpt(line, start, end)
     if shown is None:
         return
     yield f"    {shown.before.text}{shown.meant.text}{shown.after.text}".rstrip()
-    yield f"    {' ' * shown.before.width}{paint('^' * max(1, shown.meant.width), _RED)}"
+    yield f"    {' ' * shown.before.width}{paint('^' * max(1, shown.meant.width), RED)}"
 
 
-def _candidate(candidate: Candidate, number: str, paint: _Brush) -> Iterator[str]:
+def _candidate(candidate: Candidate, number: str, paint: Brush) -> Iterator[str]:
     """A work that may be meant: what it is, what speaks for and against it, and its link."""
     work = candidate.work
     inset = " " * len(number)
@@ -84,13 +68,44 @@ def _candidate(candidate: Candidate, number: str, paint: _Brush) -> Iterator[str
     ):
         yield f"      {inset}{described}"
     if url := record.url(work):
-        yield f"      {inset}{paint(url, _CYAN)}"
+        yield f"      {inset}{paint(url, CYAN)}"
 
 
 def _evidence(candidate: Candidate) -> Iterator[str]:
     for word, fields in (("fits", candidate.agree), ("does not fit", candidate.differ)):
         if fields:
             yield f"{word}: {', '.join(_FIELDS.get(field, field) for field in fields)}"
+
+
+def headline(outcome: Outcome) -> str:
+    """What the findings come to, in a few words."""
+    posts = [post for file in outcome.files for post in file.posts]
+    lost = sum(
+        item.mention is not None and post.mentions[item.mention].tracked == "no"
+        for post in posts
+        for item in post.diagnostics
+    )
+    others = sum(len(post.diagnostics) for post in posts) - lost
+    parts = []
+    if lost:
+        parts.append(f"{_counted(lost, 'mention')} that trackers cannot count")
+    if others:
+        parts.append(f"{_counted(others, 'other finding' if lost else 'finding')}")
+    return ", ".join(parts) or "nothing to repair"
+
+
+def closing(outcome: Outcome, look: Look) -> tuple[str, ...]:
+    """The counts of a run, and the command that repairs something."""
+    return (last_line(outcome), *(_hints(outcome) if look.hints else ()))
+
+
+def _hints(outcome: Outcome) -> Iterator[str]:
+    items = [item for file in outcome.files for post in file.posts for item in post.diagnostics]
+    safe = sum(has_fix(item, "safe") for item in items)
+    if safe:
+        yield f"`idcheck check --fix` repairs {safe} of {_counted(len(items), 'finding')}."
+    if any(has_fix(item, "unsafe") for item in items):
+        yield "`idcheck fix -i` shows the suggestions one by one and writes the link you choose."
 
 
 def last_line(outcome: Outcome) -> str:
