@@ -6,13 +6,13 @@ judge each post. Nothing here reads files, prints or opens a socket.
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
+from collections import Counter, deque
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from idcheck.mentions.finding import find
 from idcheck.post.formats import read
-from idcheck.rules import judge
+from idcheck.rules import Judged, diagnosed
 from idcheck.rules.rule import NOTHING_ASKED
 from idcheck.verifying import unverified
 
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     _Answers = dict[int, tuple[Candidate, ...]]
 
+_CAMPAIGN = 200
+"""How many posts before it in its file a post is seen with."""
 FileStatus = Literal["checked", "skipped", "failed"]
 
 
@@ -166,10 +168,7 @@ def check_texts(
         if held:
             _ask(questions, held)
     return tuple(
-        tuple(
-            _judged(each, answer, NOTHING_ASKED, text.settings)
-            for each, answer in zip(posts, answers, strict=True)
-        )
+        tuple(_judged(posts, answers, NOTHING_ASKED, text.settings))
         for text, posts, answers in zip(texts, scans, found, strict=True)
     )
 
@@ -218,12 +217,16 @@ def _ask(questions: Sequence[_Question], catalogues: Sequence[Catalogue]) -> Non
 
 
 def _judged(
-    each: Scan,
-    candidates: Mapping[int, tuple[Candidate, ...]],
+    posts: Sequence[Scan],
+    candidates: Sequence[_Answers],
     answers: Answers,
     settings: Settings,
-) -> CheckedPost:
-    """What the rules say of a scanned post."""
-    diagnostics = judge(each.post, each.mentions, candidates, settings.rules(), answers)
-    open_questions = unverified(each.mentions, candidates, answers)
-    return CheckedPost(each.post, each.mentions, candidates, diagnostics, open_questions)
+) -> Iterator[CheckedPost]:
+    """What the rules say of the posts of one file, each seen with the posts before it."""
+    earlier: deque[Judged] = deque(maxlen=_CAMPAIGN)
+    for each, suggested in zip(posts, candidates, strict=True):
+        judged = Judged(each.post, each.mentions, suggested, answers, tuple(earlier), settings.feed)
+        earlier.append(replace(judged, earlier=()))
+        diagnostics = diagnosed(judged, settings.rules())
+        open_questions = unverified(each.mentions, suggested, answers)
+        yield CheckedPost(each.post, each.mentions, suggested, diagnostics, open_questions)

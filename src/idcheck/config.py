@@ -10,7 +10,7 @@ import os
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from idcheck.patterns import Pattern
 from idcheck.selection import PROFILES, Selection, UnknownSelectorError, chosen
@@ -53,6 +53,7 @@ class Settings:
     channel: str = DEFAULT_CHANNEL
     channel_by: Sayer = "default"
     type: PageType = "auto"
+    feed: Literal["full", "excerpt"] = "full"
     catalogue: tuple[Path, ...] = ()
     profile: str = "release"
     selections: tuple[Selection, ...] = ()
@@ -200,7 +201,7 @@ def _path_settings(file: Path, folder: Path, table: Mapping[str, Any]) -> PathSe
 def _changes(values: Mapping[str, Any], by: Sayer) -> dict[str, Any]:
     """The fields of Settings that a table sets as they stand in it."""
     fields = {
-        "channel": "channel", "type": "type", "profile": "profile", "bare-links": "bare_links",
+        "channel": "channel", "type": "type", "feed": "feed", "profile": "profile", "bare-links": "bare_links",
     }  # fmt: skip
     changes = {field: values[key] for key, field in fields.items() if key in values}
     return changes | ({"channel_by": by} if "channel" in values else {})
@@ -277,6 +278,10 @@ def _type(place: _Place, value: object) -> str:
     return _one_of(place, value, ("auto", "post", "publication"))
 
 
+def _feed(place: _Place, value: object) -> str:
+    return _one_of(place, value, ("full", "excerpt"))
+
+
 def _profile(place: _Place, value: object) -> str:
     return _one_of(place, value, tuple(PROFILES))
 
@@ -312,6 +317,7 @@ _KEYS: Mapping[str, Callable[[_Place, object], Any]] = {
     "extend-exclude": _texts,
     "extend-select": _texts,
     "fail-on": _level,
+    "feed": _feed,
     "ignore": _texts,
     "paths": _tables,
     "profile": _profile,
@@ -324,7 +330,7 @@ _PATH_KEYS: Mapping[str, Callable[[_Place, object], Any]] = {
     **{
         key: _KEYS[key]
         for key in (
-            "bare-links", "channel", "extend-select", "ignore", "profile", "select", "severity",
+            "bare-links", "channel", "extend-select", "feed", "ignore", "profile", "select", "severity",
             "type",
         )
     },

@@ -1,39 +1,76 @@
 """Every rule against its fixtures.
 
 `fixtures/CODE/pass/*` must give no diagnostic of that rule. `fixtures/CODE/flag/*` names what must
-be found in comments: `<!-- expect LINE "source stretch" -->`, and `<!-- fixed "..." -->` after an
-expectation where a safe fix must write exactly that. `<!-- channel X -->` sets the channel.
+be found in comments: `<!-- expect LINE "source stretch" -->` (a line end in the stretch is `\\n`),
+and `<!-- fixed "..." -->` after an expectation where a safe fix must write exactly that.
+`<!-- answer doi:10.1000/1 {"title": "..."} -->` is what a registry says of an identifier.
+`<!-- channel X -->` sets the channel, `<!-- feed excerpt -->` the feed, `<!-- source: ... -->` names the real post
+that a passage was taken from, with its licence. What follows `<!-- expectations -->` is no part
+of the post.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from idcheck.identifiers import Identifier
 from idcheck.mentions.finding import find
 from idcheck.post.formats import format_of, read
-from idcheck.rules import CHANNELS, Diagnostic, catalogue, judge
+from idcheck.rules import CHANNELS, Diagnostic, Judged, catalogue, diagnosed, judge
+from idcheck.works import Work
+from idcheck.works.answer import Answers, Found
 
 if TYPE_CHECKING:
     from idcheck.post import Post
+    from idcheck.works.answer import Answer
 
 FIXTURES = Path(__file__).parent / "fixtures"
 _EXPECT = re.compile(r'<!-- expect (\d+) "(.*?)" -->(?:\s*<!-- fixed "(.*?)" -->)?')
 _CHANNEL = re.compile(r"<!-- channel (\w+) -->")
+_FEED = re.compile(r"<!-- feed (\w+) -->")
+_ANSWER = re.compile(r"<!-- answer (\w+):(\S+) (\{.*\}) -->")
+_EXPECTATIONS = "<!-- expectations -->\n"
 
 
-def _judged(file: Path) -> tuple[Post, list[Diagnostic]]:
-    source = file.read_text("utf-8")
-    channel = _CHANNEL.search(source)
+def _judged(file: Path) -> list[tuple[Post, Diagnostic]]:
+    """What the rule of a fixture finds, with the posts that it finds it in."""
+    whole = file.read_bytes().decode()
+    source = whole.split(_EXPECTATIONS)[0]
+    channel, feed = _CHANNEL.search(whole), _FEED.search(whole)
     kind = format_of(file.name)
     assert kind is not None
-    (post,) = read(source, path=file.name, format=kind, channel=channel[1] if channel else "blog")
-    code = file.parent.parent.name
-    found = [item for item in judge(post, find(post), {}) if item.code == code]
-    return post, found
+    found, earlier = [], ()
+    for post in read(
+        source, path=file.name, format=kind, channel=channel[1] if channel else "blog"
+    ):
+        judged = Judged(
+            post, find(post), {}, _answers(whole), earlier=earlier, feed=feed[1] if feed else "full"
+        )
+        earlier = (*earlier, judged)
+        found += [
+            (post, item) for item in diagnosed(judged) if item.code == file.parent.parent.name
+        ]
+    return found
+
+
+def _answers(whole: str) -> Answers:
+    """What the fixture says that registries answered."""
+    found: dict[Identifier, Answer] = {}
+    for scheme, value, record in _ANSWER.findall(whole):
+        row = json.loads(record)
+        about = tuple((kind, Identifier("doi", doi)) for kind, doi in row.pop("updates_of", ()))
+        found[Identifier(scheme, value)] = Found(Work(**row, updates_of=about))
+    return Answers(found)
+
+
+def _expected(file: Path) -> list[tuple[str, str, str]]:
+    """Line, words and safe fix of each finding that a fixture names."""
+    return _EXPECT.findall(file.read_bytes().decode())
 
 
 def _files(verdict: str) -> list[Path]:
@@ -44,37 +81,36 @@ def _files(verdict: str) -> list[Path]:
     "file", _files("pass"), ids=lambda file: f"{file.parent.parent.name}-{file.name}"
 )
 def test_nothing_is_found_where_all_is_well(file: Path) -> None:
-    _, found = _judged(file)
-
-    assert [item.message for item in found] == []
+    assert [item.message for _, item in _judged(file)] == []
 
 
 @pytest.mark.parametrize(
     "file", _files("flag"), ids=lambda file: f"{file.parent.parent.name}-{file.name}"
 )
 def test_exactly_what_the_fixture_names_is_found(file: Path) -> None:
-    post, found = _judged(file)
-    expected = [(int(line), words) for line, words, _ in _EXPECT.findall(post.source)]
+    expected = [(int(line), words) for line, words, _ in _expected(file)]
 
     assert expected, "a flag fixture names what must be found"
     assert expected == [
-        (item.place.line, item.place.span.of(post.source) if item.place.span else "")
-        for item in found
+        (item.place.line, _on_one_line(item.place.span.of(post.source)) if item.place.span else "")
+        for post, item in _judged(file)
     ]
+
+
+def _on_one_line(words: str) -> str:
+    return words.replace("\r", "\\r").replace("\n", "\\n")
 
 
 @pytest.mark.parametrize(
     "file", _files("flag"), ids=lambda file: f"{file.parent.parent.name}-{file.name}"
 )
 def test_safe_fixes_write_what_the_fixture_names(file: Path) -> None:
-    post, found = _judged(file)
-    expected = [fixed for *_, fixed in _EXPECT.findall(post.source)]
     written = []
-    for item in found:
+    for _, item in _judged(file):
         safe = [fix for fix in item.fixes if fix.applicability == "safe"]
         written.append(safe[0].edits[0].replacement if safe else "")
 
-    assert expected == written
+    assert written == [fixed for *_, fixed in _expected(file)]
 
 
 @pytest.mark.parametrize("rule", catalogue(), ids=lambda rule: rule.code)

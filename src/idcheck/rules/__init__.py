@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CHANNELS", "Applicability", "Diagnostic", "Edit", "Fix", "Judged", "Rule", "Severity",
-    "catalogue", "judge",
+    "catalogue", "diagnosed", "judge",
 ]  # fmt: skip
 
 _RULE_FILE = re.compile(r"([a-z]{3}\d{3}_\w+)\.py")
@@ -49,14 +49,19 @@ def judge(
     answers: Answers = NOTHING_ASKED,
 ) -> tuple[Diagnostic, ...]:
     """What the rules (all, if not said otherwise) find in a post, by place and code."""
-    judged = Judged(post, mentions, candidates, answers)
-    found = [
+    return diagnosed(Judged(post, mentions, candidates, answers), rules)
+
+
+def diagnosed(judged: Judged, rules: Iterable[Rule] | None = None) -> tuple[Diagnostic, ...]:
+    """The same for a post that is judged among others."""
+    post = judged.post
+    diagnostics = [
         _clear_of_templates(diagnostic, post)
         for rule in (catalogue() if rules is None else rules)
         if rule.severity(post.channel)
         for diagnostic in rule.check(rule, judged)
     ]
-    return tuple(sorted(found, key=_order))
+    return tuple(sorted(diagnostics, key=_order))
 
 
 def _clear_of_templates(diagnostic: Diagnostic, post: Post) -> Diagnostic:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from idcheck.mentions.cues import load
 from idcheck.mentions.language import language_of
@@ -19,8 +19,12 @@ if TYPE_CHECKING:
     from idcheck.mentions import Mention
     from idcheck.post import Post
     from idcheck.rules.diagnostic import Diagnostic
+    from idcheck.rules.rule import Judged
 
+_MOST = 3
+"""Works that are offered for a mention."""
 _RAW = "\ue000"
+_STOP = re.compile(r"(?<=[.!?…])(?=\s)|(?=[ \t]*+(?:\n|\r|\Z))")
 _DETERMINERS = r"(?:an?|the|our|my|your|his|her|its|their|this|that|these|those|one|of|in)\b"
 _TAG = re.compile(r"<(/?)(?:i|em|b|strong|sub|sup|cite|span)\b[^<>]*>", re.IGNORECASE)
 
@@ -32,13 +36,40 @@ def linking(post: Post, mention: Mention, url: str) -> Edit | None:
         return None
     if mention.kind == "citation":
         return at_end(post, place, url)
+    if post.format == "plain":
+        return after_sentence(post, place, url)
     noun = around_noun(post, place, url) if mention.kind == "informal" else None
     return noun or around(post, place, url)
+
+
+def suggested(judged: Judged, index: int, advice: str) -> dict[str, Any]:
+    """What a diagnostic on a mention offers: the works that it may be, else the advice."""
+    candidates = judged.candidates.get(index, ())[:_MOST]
+    fixes = (
+        Fix(f"link to {candidate.work.title}", (edit,), "unsafe")
+        for candidate in candidates
+        for identifier in candidate.work.identifiers[:1]
+        if (edit := linking(judged.post, judged.mentions[index], identifier.url))
+    )
+    suggestion = advice
+    if candidates:
+        sure = candidates[0].verdict == "same"
+        suggestion = "link it" if sure else "it may be one of these; link the right one"
+    return {
+        "mention": index, "suggestion": suggestion, "candidates": candidates, "fixes": tuple(fixes),
+    }  # fmt: skip
 
 
 def at_end(post: Post, place: Span, url: str) -> Edit:
     """The address as a link after what stands at a place."""
     return Edit(Span(place.end, place.end), f" {written(post, place, url, url)}")
+
+
+def after_sentence(post: Post, place: Span, url: str) -> Edit:
+    """The bare address after the sentence of a place, as plain text and social networks want it."""
+    stop = _STOP.search(post.source, place.end)
+    end = stop.start() if stop else len(post.source.rstrip())
+    return Edit(Span(end, end), f" {url}")
 
 
 def around(post: Post, place: Span, url: str) -> Edit | None:

@@ -34,34 +34,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from idcheck.rules.diagnostic import Fix
-from idcheck.rules.linking import linking
+from idcheck.rules.lacking import lack_of
+from idcheck.rules.linking import suggested
 from idcheck.rules.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from idcheck.mentions import Mention
-    from idcheck.post import Post
     from idcheck.rules.diagnostic import Diagnostic
     from idcheck.rules.rule import Judged
-    from idcheck.works import Candidate
-
-_MOST = 3
 
 
 def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
     for index, mention in enumerate(judged.mentions):
-        if mention.tracked != "no":
-            continue
-        candidates = judged.candidates.get(index, ())[:_MOST]
-        yield rule.diagnostic(
-            judged, mention.place, _message(mention),
-            mention=index,
-            suggestion=_suggestion(candidates),
-            candidates=candidates,
-            fixes=tuple(_fixes(judged.post, mention, candidates)),
-        )  # fmt: skip
+        lack = lack_of(judged, index)
+        if lack and lack.kind == "link":
+            yield rule.diagnostic(
+                judged, mention.place, _message(mention),
+                **suggested(judged, index, "add a link to the publication, best its DOI as https://doi.org/..."),
+            )  # fmt: skip
 
 
 def _message(mention: Mention) -> str:
@@ -70,22 +62,6 @@ def _message(mention: Mention) -> str:
         "title": "a publication is named by its title, without a link or identifier",
     }.get(mention.kind, "a publication is mentioned without a link or identifier")
     return f"{what}, so trackers cannot count it"
-
-
-def _suggestion(candidates: tuple[Candidate, ...]) -> str:
-    if not candidates:
-        return "add a link to the publication, best its DOI as https://doi.org/..."
-    if candidates[0].verdict == "same":
-        return "link it"
-    return "it may be one of these; link the right one"
-
-
-def _fixes(post: Post, mention: Mention, candidates: tuple[Candidate, ...]) -> Iterator[Fix]:
-    """One fix for each candidate."""
-    for candidate in candidates:
-        urls = [identifier.url for identifier in candidate.work.identifiers[:1]]
-        if urls and (edit := linking(post, mention, urls[0])):
-            yield Fix(f"link to {candidate.work.title}", (edit,), "unsafe")
 
 
 RULE = Rule("MEN101", "untracked-mention", "EWEEEEEEWEEW", "text", "unsafe", __doc__ or "", _check)

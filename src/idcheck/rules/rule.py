@@ -28,12 +28,18 @@ _LETTERS: Mapping[str, Severity | None] = {"E": "error", "W": "warning", "I": "i
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A post with its mentions, the candidates for each mention by its index, and what registries answered."""
+    """A post with its mentions, the candidates for each mention by its index, and what registries answered.
+
+    `earlier` are the posts before it in the same file: a thread, or a table of scheduled posts.
+    `feed` tells whether the feed of the place carries posts in full.
+    """
 
     post: Post
     mentions: tuple[Mention, ...]
     candidates: Mapping[int, tuple[Candidate, ...]]
     answers: Answers = NOTHING_ASKED
+    earlier: tuple[Judged, ...] = ()
+    feed: Literal["full", "excerpt"] = "full"
 
 
 @dataclass(frozen=True, slots=True)
