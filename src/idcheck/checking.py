@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Literal
 from idcheck.mentions.finding import find
 from idcheck.post.formats import read
 from idcheck.rules import Judged, diagnosed
+from idcheck.rules import sup002_unused_suppression as unused_suppression
 from idcheck.rules.rule import NOTHING_ASKED
+from idcheck.silencing import Silencer
 from idcheck.verifying import unverified
 
 if TYPE_CHECKING:
@@ -22,7 +24,8 @@ if TYPE_CHECKING:
     from idcheck.config import Settings
     from idcheck.mentions import Mention
     from idcheck.post import Post
-    from idcheck.rules import Diagnostic
+    from idcheck.rules import Diagnostic, Rule
+    from idcheck.silencing import Sorted
     from idcheck.sources.catalogue import Catalogue
     from idcheck.verifying import NotRun
     from idcheck.works import Answers, Candidate, Reference
@@ -66,7 +69,7 @@ class CheckedPost:
     """A post with all that was found. `candidates` are keyed by the index of their mention.
 
     `unverified` tells why, for each mention that no registry has confirmed or refuted although
-    one could have.
+    one could have. `silenced` are findings that a person has put aside.
     """
 
     post: Post
@@ -74,6 +77,7 @@ class CheckedPost:
     candidates: Mapping[int, tuple[Candidate, ...]]
     diagnostics: tuple[Diagnostic, ...]
     unverified: Mapping[int, str] = field(default_factory=dict)
+    silenced: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,7 @@ class Summary:
     errors: int
     warnings: int
     infos: int
+    silenced: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +143,7 @@ class Outcome:
             errors=severities.count("error"),
             warnings=severities.count("warning"),
             infos=severities.count("info"),
+            silenced=sum(len(post.silenced) for post in posts),
         )
 
     def reasons(self) -> Mapping[str, int]:
@@ -168,7 +174,7 @@ def check_texts(
         if held:
             _ask(questions, held)
     return tuple(
-        tuple(_judged(posts, answers, NOTHING_ASKED, text.settings))
+        tuple(_judged(text, posts, answers, NOTHING_ASKED))
         for text, posts, answers in zip(texts, scans, found, strict=True)
     )
 
@@ -217,16 +223,37 @@ def _ask(questions: Sequence[_Question], catalogues: Sequence[Catalogue]) -> Non
 
 
 def _judged(
+    text: Text,
     posts: Sequence[Scan],
     candidates: Sequence[_Answers],
     answers: Answers,
-    settings: Settings,
 ) -> Iterator[CheckedPost]:
     """What the rules say of the posts of one file, each seen with the posts before it."""
+    settings = text.settings
+    rules = settings.rules()
+    silencer = Silencer(text.path, text.source, [each.post for each in posts], settings.ignores)
     earlier: deque[Judged] = deque(maxlen=_CAMPAIGN)
+    found: list[tuple[Judged, Sorted]] = []
     for each, suggested in zip(posts, candidates, strict=True):
         judged = Judged(each.post, each.mentions, suggested, answers, tuple(earlier), settings.feed)
         earlier.append(replace(judged, earlier=()))
-        diagnostics = diagnosed(judged, settings.rules())
-        open_questions = unverified(each.mentions, suggested, answers)
-        yield CheckedPost(each.post, each.mentions, suggested, diagnostics, open_questions)
+        found.append((judged, silencer.sorted(diagnosed(judged, rules))))
+    for index, (judged, outcome) in enumerate(found):
+        told = outcome.told if index else (*_of_no_use(judged, rules, silencer), *outcome.told)
+        open_questions = unverified(judged.mentions, judged.candidates, answers)
+        yield CheckedPost(
+            judged.post, judged.mentions, judged.candidates, told, open_questions, outcome.silenced
+        )
+
+
+def _of_no_use(judged: Judged, rules: Sequence[Rule], silencer: Silencer) -> Iterator[Diagnostic]:
+    """What is said of silencing that silenced nothing, if the settings choose that rule.
+
+    Nothing is said where a rule that it names was not chosen, or lacks answers.
+    """
+    by_code = {rule.code: rule for rule in rules}
+    teller = by_code.get(unused_suppression.RULE.code)
+    if teller is None or teller.severity(judged.post.channel) is None:
+        return
+    sure = [rule for rule in rules if rule.needs == "text"]
+    yield from unused_suppression.unused(teller, judged, silencer, sure)

@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from idcheck.patterns import Pattern
 from idcheck.selection import PROFILES, Selection, UnknownSelectorError, chosen
+from idcheck.silencing import Ignore
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import date
 
     from idcheck.mentions.announced_page import PageType
     from idcheck.post.channels import Sayer
@@ -46,7 +48,8 @@ class Settings:
     repository only; patterns a person wrote hold everywhere. Later `selections` are made
     from what the earlier chose, the first from the `profile`. `severities` are pairs of a selector
     and a level, of which the longest that fits a rule wins. `channel_by` is who named the channel. `bare_links` None takes the usual
-    answer of a format. `paths` are the settings of some files, which `at` puts in force.
+    answer of a format. `ignores` silence findings; `expired` are the codes of those whose day has
+    passed. `paths` are the settings of some files, which `at` puts in force.
     """
 
     file: Path | None = None
@@ -63,6 +66,8 @@ class Settings:
     fail_on: str = "error"
     bare_links: bool | None = None
     paths: tuple[PathSettings, ...] = ()
+    ignores: tuple[Ignore, ...] = ()
+    expired: tuple[str, ...] = ()
 
     def rules(self) -> tuple[Rule, ...]:
         """The rules that these settings choose, each as severe as they say.
@@ -159,6 +164,9 @@ def _table(file: Path) -> dict[str, Any] | None:
 
 def _settings(file: Path, table: Mapping[str, Any]) -> Settings:
     values = _values(file, table, _KEYS)
+    ignores = [
+        _ignore_values(file, entry) for entry in values.get("ignore", ()) if isinstance(entry, dict)
+    ]
     folder = Path(os.path.abspath(file)).parent  # noqa: PTH100 - symbolic links stay as they are
     return Settings(
         file=file,
@@ -169,6 +177,8 @@ def _settings(file: Path, table: Mapping[str, Any]) -> Settings:
         extend_exclude=_patterns(values.get("extend-exclude", ()), folder),
         fail_on=values.get("fail-on", "error"),
         paths=tuple(_path_settings(file, folder, entry) for entry in values.get("paths", ())),
+        ignores=tuple(_ignore(folder, entry) for entry in ignores if not _is_over(entry)),
+        expired=tuple(entry["code"] for entry in ignores if _is_over(entry)),
         **_changes(values, "settings"),
     )
 
@@ -198,6 +208,28 @@ def _path_settings(file: Path, folder: Path, table: Mapping[str, Any]) -> PathSe
     )
 
 
+def _ignore_values(file: Path, table: Mapping[str, Any]) -> dict[str, Any]:
+    values = _values(file, table, _IGNORE_KEYS, "ignore.")
+    for key, example in (("code", "MEN101"), ("reason", "the article comes out in May")):
+        if key not in values:
+            raise SettingsError(
+                f'{file}: each [[ignore]] needs a `{key}`, as in {key} = "{example}"'
+            )
+    return values
+
+
+def _ignore(folder: Path, values: Mapping[str, Any]) -> Ignore:
+    path = Pattern(values["path"], folder) if "path" in values else None
+    return Ignore(values["code"], values["reason"], values.get("text", ""), path)
+
+
+def _is_over(values: Mapping[str, Any]) -> bool:
+    """Whether the day until which an entry holds has passed."""
+    from datetime import date
+
+    return "until" in values and values["until"] < date.today()
+
+
 def _changes(values: Mapping[str, Any], by: Sayer) -> dict[str, Any]:
     """The fields of Settings that a table sets as they stand in it."""
     fields = {
@@ -208,8 +240,11 @@ def _changes(values: Mapping[str, Any], by: Sayer) -> dict[str, Any]:
 
 
 def _selection(values: Mapping[str, Any]) -> Selection:
+    ignored = (*values.get("ignore", ()), *values.get("extend-ignore", ()))
     return Selection(
-        values.get("select"), values.get("extend-select", ()), values.get("ignore", ())
+        values.get("select"),
+        values.get("extend-select", ()),
+        tuple(item for item in ignored if isinstance(item, str)),
     )
 
 
@@ -286,6 +321,36 @@ def _profile(place: _Place, value: object) -> str:
     return _one_of(place, value, tuple(PROFILES))
 
 
+def _text(place: _Place, value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise place.expected("a text", value)
+    return value
+
+
+def _day(place: _Place, value: object) -> date:
+    from datetime import date, datetime
+
+    if isinstance(value, str):
+        try:
+            value = date.fromisoformat(value)
+        except ValueError:
+            raise place.expected("a day, as in 2026-12-31", value) from None
+    if isinstance(value, datetime):
+        return value.date()
+    if not isinstance(value, date):
+        raise place.expected("a day, as in 2026-12-31", value)
+    return value
+
+
+def _rules_or_tables(place: _Place, value: object) -> tuple[Any, ...]:
+    """Rules to leave out and findings to silence: TOML has one key for `ignore` and [[ignore]]."""
+    if not isinstance(value, list) or not all(
+        (isinstance(item, str) and item) or isinstance(item, dict) for item in value
+    ):
+        raise place.expected('a list of texts, as in ["a", "b"], or tables [[ignore]]', value)
+    return tuple(value)
+
+
 def _truth(place: _Place, value: object) -> bool:
     if not isinstance(value, bool):
         raise place.expected("true or false", value)
@@ -315,10 +380,11 @@ _KEYS: Mapping[str, Callable[[_Place, object], Any]] = {
     "channel": _channel,
     "exclude": _texts,
     "extend-exclude": _texts,
+    "extend-ignore": _texts,
     "extend-select": _texts,
     "fail-on": _level,
     "feed": _feed,
-    "ignore": _texts,
+    "ignore": _rules_or_tables,
     "paths": _tables,
     "profile": _profile,
     "select": _texts,
@@ -327,11 +393,19 @@ _KEYS: Mapping[str, Callable[[_Place, object], Any]] = {
 }
 _PATH_KEYS: Mapping[str, Callable[[_Place, object], Any]] = {
     "pattern": _text_or_texts,
+    "ignore": _texts,
     **{
         key: _KEYS[key]
         for key in (
-            "bare-links", "channel", "extend-select", "feed", "ignore", "profile", "select", "severity",
+            "bare-links", "channel", "extend-ignore", "extend-select", "feed", "profile", "select", "severity",
             "type",
         )
     },
 }  # fmt: skip
+_IGNORE_KEYS: Mapping[str, Callable[[_Place, object], Any]] = {
+    "code": _text,
+    "path": _text,
+    "reason": _text,
+    "text": _text,
+    "until": _day,
+}

@@ -51,26 +51,27 @@ class Selection:
         Raises UnknownSelectorError for a selector that fits none of the rules.
         """
         for selector in (*(self.select or ()), *self.extend, *self.ignore):
-            if not any(_strength(selector, rule) for rule in rules):
+            if not any(fits(selector, rule.code, rule.name) for rule in rules):
                 raise UnknownSelectorError(_unknown(selector, rules))
         kept = frozenset(rule.code for rule in before) if self.select is None else frozenset()
         return tuple(rule for rule in rules if self._chooses(rule, kept))
 
     def _chooses(self, rule: Rule, kept: frozenset[str]) -> bool:
         wanted = max(
-            (_strength(each, rule) for each in (*(self.select or ()), *self.extend)), default=0
+            (fits(each, rule.code, rule.name) for each in (*(self.select or ()), *self.extend)),
+            default=0,
         )
-        unwanted = max((_strength(each, rule) for each in self.ignore), default=0)
+        unwanted = max((fits(each, rule.code, rule.name) for each in self.ignore), default=0)
         return wanted > unwanted or (rule.code in kept and not unwanted)
 
 
-def _strength(selector: str, rule: Rule) -> int:
-    """How exactly a selector names a rule: 0 if not at all."""
-    if selector.lower() == rule.name:
-        return len(rule.code)
+def fits(selector: str, code: str, name: str) -> int:
+    """How exactly a selector names the rule of a code and a name: 0 if not at all."""
+    if selector.lower() == name:
+        return len(code)
     if selector.upper() == "ALL":
         return 1
-    return len(selector) if rule.code.startswith(selector.upper()) else 0
+    return len(selector) if code.startswith(selector.upper()) else 0
 
 
 @cache
@@ -87,7 +88,7 @@ def chosen(
     for selection in selections:
         rules = selection.of(catalogue(), rules)
     for selector, _ in severities:
-        if not any(_strength(selector, rule) for rule in catalogue()):
+        if not any(fits(selector, rule.code, rule.name) for rule in catalogue()):
             raise UnknownSelectorError(_unknown(selector, catalogue()))
     return tuple(_as_severe(rule, severities) for rule in rules)
 
@@ -96,8 +97,8 @@ def _as_severe(rule: Rule, severities: tuple[tuple[str, str], ...]) -> Rule:
     """The rule at the level that is set for it, in the channels where it is not off."""
     level, strength = "", 0
     for selector, wanted in severities:
-        if (fits := _strength(selector, rule)) and fits >= strength:
-            level, strength = wanted, fits
+        if (found := fits(selector, rule.code, rule.name)) and found >= strength:
+            level, strength = wanted, found
     if not level:
         return rule
     letter = "-" if level == "off" else level[0].upper()

@@ -19,7 +19,7 @@ from idcheck.rules.rule import NOTHING_ASKED
 from idcheck.verifying import not_run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from idcheck.checking import FileStatus
     from idcheck.cli.inputs import Input
@@ -36,6 +36,7 @@ def run(paths: Sequence[str], settings_of: Overrides, options: Mapping[str, Any]
     pairs = list(_inputs(paths, settings_of, options))
     if not pairs:
         tell("there are no files to check")
+    _tell_expired(settings for _, settings in pairs)
     texts = [_text(item, settings) for item, settings in pairs if isinstance(item, Source)]
     with Shelf(options["quiet"]) as shelf:
         checked = iter(_checked(texts, shelf))
@@ -58,6 +59,15 @@ def run(paths: Sequence[str], settings_of: Overrides, options: Mapping[str, Any]
         return mender.verdict
     flagged = any(_fails(file, settings) for file, (_, settings) in zip(files, pairs, strict=True))
     return FOUND if flagged and not options["exit_zero"] else CLEAN
+
+
+def _tell_expired(settings: Iterable[Settings]) -> None:
+    """Say once which entries of the settings silence nothing any more."""
+    passed = {(each.file, code) for each in settings for code in each.expired}
+    for file, code in sorted(passed, key=str):
+        tell(
+            f"{file}: the day of an [[ignore]] for {code} has passed; it silences nothing any more"
+        )
 
 
 def _inputs(

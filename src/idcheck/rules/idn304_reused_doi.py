@@ -77,7 +77,7 @@ def _names(judged: Judged) -> Iterator[_Named]:
             ]
             dois = {each.identifier for each in bound if each.identifier.scheme == "doi"}
             title = mention.reference.title
-            if len(dois) == 1 and title and (mention.kind == "citation" or _is_title(title)):
+            if len(dois) == 1 and _is_title(title):
                 yield _Named(next(iter(dois)), title, mention.place, own)
         for link in post.post.links:
             found = [
