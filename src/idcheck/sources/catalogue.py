@@ -11,6 +11,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from idcheck.sources.adding import Adder
 from idcheck.sources.catalogue_file import (
     DAMAGED,
     SCHEMA,
@@ -24,11 +25,12 @@ from idcheck.sources.catalogue_file import (
     prepare,
 )
 from idcheck.sources.publications.unreadable import Unreadable
-from idcheck.sources.query import asked_words, how_many
-from idcheck.sources.stored import dumped, joined, loaded, may_be_one, same_text_key, searched
+from idcheck.sources.query import asked
+from idcheck.sources.rows import Rows
+from idcheck.sources.searching import Searcher, count_common, hashed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
     from types import TracebackType
     from typing import Self
@@ -39,13 +41,8 @@ if TYPE_CHECKING:
 __all__ = ["SCHEMA", "Added", "Catalogue", "CatalogueError", "Info"]
 
 _COMMIT_EVERY = 5000
-# The weights say how much a word counts in title, authors, container and numbers.
-_SEARCH = """
-SELECT record FROM (
-  SELECT rowid AS number, bm25(words, 2.0, 1.5, 0.5, 1.2) AS badness FROM words
-  WHERE words MATCH ? ORDER BY badness LIMIT ?
-) JOIN work ON work.id = number ORDER BY badness, number
-"""
+_GROWN = 1.05
+"""By how much a catalogue grows until its common words are counted again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +74,8 @@ class Catalogue:
     def __init__(self, connection: sqlite3.Connection, path: Path | None) -> None:
         self._connection = connection
         self._path = path
-        self._counts: dict[str, int] = {}
+        self._rows = Rows(connection)
+        self._searcher: Searcher | None = None
 
     @classmethod
     def open(cls, path: Path) -> Catalogue:
@@ -114,6 +112,7 @@ class Catalogue:
             with closed_on_error(connection):
                 connection.execute("PRAGMA journal_mode = OFF")
                 connection.execute("PRAGMA synchronous = OFF")
+                connection.execute("PRAGMA cache_size = -65536")
                 lay_out(connection)
             return cls(connection, path)
 
@@ -148,89 +147,37 @@ class Catalogue:
         new = known = 0
         with explained(self._path):
             self._connection.execute("BEGIN IMMEDIATE")
+            adder = Adder(self._connection, self._rows)
             try:
                 for count, work in enumerate(works, start=1):
-                    if self._add_one(work):
+                    if adder.add(work):
                         new += 1
                     else:
                         known += 1
                     if count % _COMMIT_EVERY == 0:
                         self._connection.execute("COMMIT")
                         self._connection.execute("BEGIN IMMEDIATE")
+                        adder = Adder(self._connection, self._rows)
             finally:
                 if self._connection.in_transaction:
+                    self._count_if_grown()
                     self.note("changed", now())
                     self._connection.execute("COMMIT")
-        self._counts.clear()
+        self._searcher = None
         return Added(new, known)
 
-    def _add_one(self, work: Work) -> bool:
-        """Add or update one work; whether it is new."""
-        found = self._known(work)
-        if found is None:
-            self._insert(None, work)
-            return True
-        number, old = found
-        together = joined(old, work)
-        if together != old:
-            self._delete(number, old)
-            self._insert(number, together)
-        return False
-
-    def _known(self, work: Work) -> tuple[int, Work] | None:
-        for number, record in self._alike(work):
-            other = _work(record)
-            if may_be_one(other, work):
-                return number, other
-        return None
-
-    def _alike(self, work: Work) -> Iterator[tuple[int, str]]:
-        for each in work.identifiers:
-            yield from self._connection.execute(
-                "SELECT id, record FROM identifier JOIN work ON id = work WHERE scheme = ? AND value = ?",
-                (each.scheme, each.value),
-            ).fetchall()
-        if key := same_text_key(work):
-            yield from self._connection.execute(
-                "SELECT id, record FROM work WHERE text_key = ? AND text_key <> ''", (key,)
-            ).fetchall()
-
-    def _insert(self, number: int | None, work: Work) -> None:
-        row = (number, dumped(work), same_text_key(work), work.source)
-        made = self._connection.execute("INSERT INTO work VALUES (?, ?, ?, ?)", row).lastrowid
-        self._connection.execute(
-            "INSERT INTO words (rowid, title, authors, container, numbers) VALUES (?, ?, ?, ?, ?)",
-            (made, *searched(work)),
-        )
-        self._connection.executemany(
-            "INSERT OR IGNORE INTO identifier VALUES (?, ?, ?)",
-            [(each.scheme, each.value, made) for each in work.identifiers],
-        )
-
-    def _delete(self, number: int, work: Work) -> None:
-        self._connection.execute(
-            "INSERT INTO words (words, rowid, title, authors, container, numbers)"
-            " VALUES ('delete', ?, ?, ?, ?, ?)",
-            (number, *searched(work)),
-        )
-        self._connection.executemany(
-            "DELETE FROM identifier WHERE scheme = ? AND value = ? AND work = ?",
-            [(each.scheme, each.value, number) for each in work.identifiers],
-        )
-        self._connection.execute("DELETE FROM work WHERE id = ?", (number,))
+    def _count_if_grown(self) -> None:
+        works = self._connection.execute("SELECT count(*) FROM work").fetchone()[0]
+        if works > _GROWN * int(self.noted("counted") or 0):
+            count_common(self._connection)
+            self.note("counted", str(works))
 
     def search(self, reference: Reference, limit: int = 25) -> tuple[Work, ...]:
         """At most `limit` works that share the rarest words of the reference, likeliest first."""
         with explained(self._path):
-            counted = [(self._count(word), word) for word in asked_words(reference)]
-            rarest = sorted((count, word) for count, word in counted if count)[
-                : how_many(reference)
-            ]
-            if not rarest:
-                return ()
-            question = " OR ".join(f'"{word}"' for _, word in rarest)
-            rows = self._connection.execute(_SEARCH, (question, limit)).fetchall()
-            return tuple(_work(record) for (record,) in rows)
+            if self._searcher is None:
+                self._searcher = Searcher(self._connection)
+            return self._works(self._searcher.likely(asked(reference), limit))
 
     def search_text(self, text: str, limit: int = 25) -> tuple[Work, ...]:
         """At most `limit` works that share the rarest words of the text, likeliest first."""
@@ -238,38 +185,37 @@ class Catalogue:
 
         return self.search(Reference(words=text), limit)
 
-    def _count(self, word: str) -> int:
-        """How many works hold the word."""
-        if (known := self._counts.get(word)) is not None:
-            return known
-        row = self._connection.execute(
-            "SELECT doc FROM word_count WHERE term = ?", (word,)
-        ).fetchone()
-        count = self._counts[word] = row[0] if row else 0
-        return count
-
     def get(self, identifier: Identifier) -> Work | None:
         """The work that carries the identifier, None if none does; an erratum only if nothing else."""
         with explained(self._path):
-            rows = self._connection.execute(
-                "SELECT record FROM identifier JOIN work ON id = work"
-                " WHERE scheme = ? AND value = ? ORDER BY id",
-                (identifier.scheme, identifier.value),
+            numbers = self._connection.execute(
+                "SELECT work FROM clue WHERE hash = ? ORDER BY work", (hashed(f"i{identifier}"),)
             ).fetchall()
-            works = [_work(record) for (record,) in rows]
+            works = [
+                work
+                for work in self._works([number for (number,) in numbers])
+                if identifier in work.identifiers
+            ]
         return min(works, key=lambda work: work.type == "erratum", default=None)
+
+    def _works(self, numbers: list[int]) -> tuple[Work, ...]:
+        try:
+            return tuple(self._rows.works(numbers))
+        except (ValueError, TypeError, LookupError):
+            raise CatalogueError(DAMAGED) from None
 
     def info(self) -> Info:
         """What the catalogue holds."""
         with explained(self._path):
             counted = self._connection.execute(
-                "SELECT source, count(*) FROM work GROUP BY source ORDER BY source"
+                "SELECT text, count(*) FROM work LEFT JOIN shared ON shared.id = source"
+                " GROUP BY source ORDER BY text"
             ).fetchall()
             size = self._path.stat().st_size if self._path else 0
             return Info(
                 path=str(self._path or ""),
                 works=sum(count for _, count in counted),
-                sources=dict(counted),
+                sources={name or "": count for name, count in counted},
                 size=size,
                 made=self.noted("made"),
                 changed=self.noted("changed"),
@@ -292,13 +238,6 @@ class Catalogue:
     def skipped(self) -> tuple[Unreadable, ...]:
         """The entries of the publication list behind this catalogue that could not be read."""
         return tuple(Unreadable(*each) for each in json.loads(self.noted("skipped") or "[]"))
-
-
-def _work(record: str) -> Work:
-    try:
-        return loaded(record)
-    except (ValueError, TypeError):
-        raise CatalogueError(DAMAGED) from None
 
 
 def _writable(path: Path) -> bool:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-SCHEMA = 1
+SCHEMA = 2
 """The version of the layout of the file and of the folding of its words."""
 _APPLICATION = 0x69646368
 """What marks an SQLite file as a catalogue of idcheck."""
@@ -19,16 +19,16 @@ WAIT = 30.0
 """Seconds to wait for another run that writes."""
 _LAYOUT = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE shared (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
 CREATE TABLE work (
-  id INTEGER PRIMARY KEY, record TEXT NOT NULL, text_key TEXT NOT NULL, source TEXT NOT NULL
+  id INTEGER PRIMARY KEY, title TEXT NOT NULL, authors TEXT NOT NULL, container INTEGER,
+  year INTEGER, volume TEXT NOT NULL, issue TEXT NOT NULL, pages TEXT NOT NULL, publisher INTEGER,
+  type INTEGER, identifiers TEXT NOT NULL, source INTEGER, key TEXT NOT NULL, ours INTEGER
 );
-CREATE INDEX work_by_text ON work (text_key) WHERE text_key <> '';
-CREATE TABLE identifier (
-  scheme TEXT NOT NULL, value TEXT NOT NULL, work INTEGER NOT NULL,
-  PRIMARY KEY (scheme, value, work)
-) WITHOUT ROWID;
+CREATE TABLE clue (hash INTEGER NOT NULL, work INTEGER NOT NULL, PRIMARY KEY (hash, work)) WITHOUT ROWID;
+CREATE TABLE common (word TEXT PRIMARY KEY, works INTEGER NOT NULL) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5 (
-  title, authors, container, numbers, content = '', tokenize = 'unicode61 remove_diacritics 0'
+  text, content = '', detail = none, columnsize = 0, tokenize = 'unicode61 remove_diacritics 0'
 );
 CREATE VIRTUAL TABLE word_count USING fts5vocab (words, 'row');
 """

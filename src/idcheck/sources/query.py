@@ -1,42 +1,83 @@
-"""The words of a reference to search for."""
+"""What to search for: the words of a reference, and the clues that few works share."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from itertools import permutations
 from typing import TYPE_CHECKING
 
-from idcheck.works.normal import EVERYDAY, first_page, name_key, words
+from idcheck.sources.stored import clues
+from idcheck.works import Work
+from idcheck.works.normal import EVERYDAY, first_page, fold, name_key
+from idcheck.works.stems import stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from idcheck.works import Reference
 
-_OF_AN_ENTRY, _OF_PROSE = 14, 30
-"""How many of the rarest words are asked for: prose says the same in more and commoner words."""
 _MOST = 120
 """Words looked at; a longer text is no reference."""
+_MOST_NUMBERS = 10
+_MOST_NAMES = 40
+_WEIGHTS = {"v": 14.0, "y": 9.0, "a": 8.0}
+"""How much a clue of each kind says, in natural logarithms of works."""
 
 
-def asked_words(reference: Reference) -> list[str]:
-    """The folded words that may lead to the work, each once: of its fields, else of its text."""
-    found = dict.fromkeys(_words(reference))
-    return [word for word in found if word not in EVERYDAY][:_MOST]
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Stemmed words, each once, and clues, each with its weight."""
+
+    words: tuple[str, ...]
+    clues: dict[str, float]
 
 
-def how_many(reference: Reference) -> int:
-    """How many of the words to ask for, the rarest first."""
-    if reference.title or sum(word.isdecimal() for word in words(reference.words)) >= 2:
-        return _OF_AN_ENTRY
-    return _OF_PROSE
+def asked(reference: Reference) -> Asked:
+    """What to search for to find the work that a reference means."""
+    found = dict.fromkeys(map(stem, _words(reference)))
+    return Asked(
+        words=tuple(word for word in found if word not in EVERYDAY)[:_MOST],
+        clues={clue: _WEIGHTS[clue[0]] for clue in _clues(reference)},
+    )
 
 
 def _words(reference: Reference) -> Iterator[str]:
-    yield from words(reference.title)
-    for author in reference.authors[:4]:
-        yield from words(author.family)
+    for text in (reference.title, reference.container, first_page(reference.pages)):
+        yield from fold(text).split()
+    for author in reference.authors[:6]:
+        yield from fold(author.family).split()
         yield name_key(author.family)
-    yield from words(reference.container)
-    yield from words(f"{reference.year or ''} {reference.volume}")
-    yield from words(first_page(reference.pages))
     if not reference.title:
-        yield from words(reference.words)
+        yield from fold(reference.words).split()
+
+
+def _clues(reference: Reference) -> Iterator[str]:
+    stated = Work(
+        "", reference.authors[:1], year=reference.year, volume=reference.volume, pages=reference.pages
+    )  # fmt: skip
+    yield from clues(stated)
+    if not reference.title and reference.words:
+        yield from _clues_in(fold(reference.words).split()[:_MOST])
+
+
+def _clues_in(words: list[str]) -> Iterator[str]:
+    """All clues that the words of an entry can make, whatever its style."""
+    numbers = dict.fromkeys(
+        word.lstrip("0") for word in words if word[-1].isdecimal() and len(word) < 13
+    )
+    several = list(numbers)[:_MOST_NUMBERS]
+    years = [number for number in several if len(number) == 4 and number[:2] in _CENTURIES]
+    for one, other in permutations(several, 2):
+        yield f"v{one} {other}"
+    for year in years[:3]:
+        yield from (f"y{year} {page}" for page in several if page != year)
+        names = (
+            word
+            for word in words
+            if len(word) > 1 and word not in EVERYDAY and not word[0].isdecimal()
+        )
+        for _, name in zip(range(_MOST_NAMES), names, strict=False):
+            yield f"a{name_key(name)} {year}"
+
+
+_CENTURIES = frozenset({"16", "17", "18", "19", "20"})

@@ -1,79 +1,110 @@
-"""Works as rows of a catalogue: their text form, what is searched, and when two are one."""
+"""Works as rows of a catalogue: their columns, what finds them, and when two are one."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from idcheck.identifiers import Identifier
 from idcheck.works import Author, Work
 from idcheck.works.normal import first_page, fold, name_key
+from idcheck.works.stems import stem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
 
 _SHORTEST_TITLE = 20
 """Folded characters a title must have to tell works apart by title, author and year alone."""
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_MOST_AUTHORS = 60
+"""Authors that are kept of a work; a collaboration can have thousands."""
+_SEARCHED_AUTHORS = 8
 _ONE_TO_A_WORK = frozenset({"doi", "pmid", "pmcid", "arxiv"})
+_AS_IDENTIFIER = "="
+"""Stands for a key that only repeats the first identifier."""
+
+COLUMNS = (
+    "title", "authors", "container", "year", "volume", "issue", "pages", "publisher", "type",
+    "identifiers", "source", "key", "ours",
+)  # fmt: skip
+SHARED = frozenset({"container", "publisher", "type", "source"})
+"""Columns whose texts are kept once, in a table of their own."""
 
 
-def dumped(work: Work) -> str:
-    """The work as text, for `loaded`."""
-    return _ENCODER.encode(
-        [
-            work.title,
-            [[author.family, author.given] for author in work.authors],
-            work.container,
-            work.year,
-            work.volume,
-            work.issue,
-            work.pages,
-            work.publisher,
-            work.type,
-            [[each.scheme, each.value] for each in work.identifiers],
-            work.source,
-            work.key,
-        ]
+def row_of(work: Work, number_of: Callable[[str], int | None]) -> tuple[Any, ...]:
+    """The columns of a work; `number_of` tells where a shared text is kept."""
+    key = work.key
+    if work.identifiers and key == str(work.identifiers[0]):
+        key = _AS_IDENTIFIER
+    return (
+        work.title,
+        "\n".join(
+            f"{_flat(one.family)}\t{_flat(one.given)}" for one in work.authors[:_MOST_AUTHORS]
+        ),
+        number_of(work.container),
+        work.year,
+        work.volume,
+        work.issue,
+        work.pages,
+        number_of(work.publisher),
+        number_of(work.type),
+        "\n".join(map(str, work.identifiers)),
+        number_of(work.source),
+        key,
+        work.ours or None,
     )
 
 
-def loaded(text: str) -> Work:
-    """The work of a row. Raises ValueError or TypeError if the row is damaged."""
+def work_of(row: Sequence[Any], text_of: Callable[[int | None], str]) -> Work:
+    """The work of a row. Raises ValueError, TypeError or LookupError if the row is damaged."""
     (
-        title,
-        authors,
-        container,
-        year,
-        volume,
-        issue,
-        pages,
-        publisher,
-        kind,
-        identifiers,
-        source,
-        key,
-    ) = json.loads(text)
+        title, authors, container, year, volume, issue, pages, publisher, kind, identifiers,
+        source, key, ours,
+    ) = row  # fmt: skip
+    named = tuple(
+        Identifier(scheme, value)
+        for scheme, _, value in (line.partition(":") for line in identifiers.split("\n"))
+        if value
+    )
     return Work(
         title=title,
-        authors=tuple(Author(*each) for each in authors),
-        container=container,
+        authors=tuple(Author(*line.split("\t")) for line in authors.split("\n") if line),
+        container=text_of(container),
         year=year,
         volume=volume,
         issue=issue,
         pages=pages,
-        publisher=publisher,
-        type=kind,
-        identifiers=tuple(Identifier(*each) for each in identifiers),
-        source=source,
-        key=key,
+        publisher=text_of(publisher),
+        type=text_of(kind),
+        identifiers=named,
+        source=text_of(source),
+        key=str(named[0]) if key == _AS_IDENTIFIER else key,
+        ours=bool(ours),
     )
 
 
-def searched(work: Work) -> tuple[str, str, str, str]:
-    """What is searched of a work: title, authors, container, and its numbers."""
-    numbers = " ".join(
-        part for part in (str(work.year or ""), work.volume, first_page(work.pages)) if part
-    )
-    authors = " ".join(f"{author.family} {name_key(author.family)}" for author in work.authors)
-    return fold(work.title), fold(authors), fold(work.container), fold(numbers)
+def _flat(name: str) -> str:
+    return " ".join(name.split())
+
+
+def searched(work: Work) -> str:
+    """The words that are searched of a work: of title, authors, container, and its first page."""
+    authors = " ".join(author.family for author in work.authors[:_SEARCHED_AUTHORS])
+    keys = " ".join(name_key(author.family) for author in work.authors[:_SEARCHED_AUTHORS])
+    text = fold(f"{work.title} . {authors} . {work.container} {first_page(work.pages)}")
+    return " ".join(dict.fromkeys(map(stem, f"{text} {keys}".split())))
+
+
+def clues(work: Work) -> Iterator[str]:
+    """What few works share: volume and page, year and page, first author and year."""
+    page = first_page(work.pages)
+    volume = first_page(work.volume)
+    if page and page != "1":
+        if volume:
+            yield f"v{volume} {page}"
+        if work.year:
+            yield f"y{work.year} {page}"
+    if work.year and work.authors:
+        yield f"a{name_key(work.authors[0].family)} {work.year}"
 
 
 def same_text_key(work: Work) -> str:
@@ -119,4 +150,5 @@ def joined(old: Work, new: Work) -> Work:
         key=new.key or old.key,
         type=new.type if new.type != "other" else old.type,
         identifiers=identifiers,
+        ours=new.ours or old.ours,
     )

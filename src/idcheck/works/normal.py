@@ -216,7 +216,8 @@ def fold(text: str) -> str:
         text = _BROKEN_WORD.sub("", text)
     if "\\" in text or "$" in text or "{" in text:
         text = _without_tex(text)
-    text = _APOSTROPHE.sub("", text)
+    if not text.isascii() or "'" in text or "`" in text:
+        text = _APOSTROPHE.sub("", text)
     if not text.isascii():
         text = _without_accents(text)
     return _NO_WORD.sub(" ", text.casefold()).strip()
@@ -229,16 +230,25 @@ def _without_tex(text: str) -> str:
     return _TEX_SIGNS.sub("", text)
 
 
+class _Heard(dict[int, int | None]):
+    """Characters by their code points, None for accents and other marks; learns as it is asked."""
+
+    def __missing__(self, code: int) -> int | None:
+        silent = code > 0x7F and unicodedata.category(chr(code)) in {"Mn", "Me", "Mc", "Lm", "Cf"}
+        self[code] = None if silent else code
+        return self[code]
+
+
+_HEARD = _Heard()
+
+
 def _without_accents(text: str) -> str:
     # Twice, since folding case takes some letters apart and decomposing yields capitals.
     for _ in range(2):
-        parts = unicodedata.normalize("NFKD", text)
-        text = "".join(part for part in parts if not _silent(part)).casefold()
+        text = unicodedata.normalize("NFKD", text).translate(_HEARD).casefold()
+        if text.isascii():
+            return text
     return _IDEOGRAPH.sub(r" \1 ", text.translate(_LETTERS))
-
-
-def _silent(character: str) -> bool:
-    return character > "\x7f" and unicodedata.category(character) in {"Mn", "Me", "Mc", "Lm", "Cf"}
 
 
 def words(text: str) -> list[str]:

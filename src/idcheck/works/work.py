@@ -88,7 +88,8 @@ class Work:
     Fields that the source does not state are "" or None or empty. `container` is the journal,
     proceedings or book that holds the work, `short_container` its abbreviated form. `identifiers`
     are all of the same work, best first; other versions are `versions`. `key` is what its
-    publication list calls it (a BibTeX key, an `id`).
+    publication list calls it (a BibTeX key, an `id`). `ours` says that it is of the user's own
+    institution.
 
     `dates` are pairs of a word (`issued`, `print`, `online`, `posted`, `created`) and a day as
     `2024`, `2024-05` or `2024-05-17`; `year` is that of `issued`. `other_titles` are titles in
@@ -119,6 +120,7 @@ class Work:
     parent: Parent | None = None
     landing_page: str = ""
     stated: tuple[Stated, ...] = field(default=(), compare=False)
+    ours: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,10 @@ def _work(row: Any, source: str) -> Work | None:
 
 def text(value: object) -> str:
     """A JSON value as text: numbers as written, the first of a list, else ""."""
+    if value.__class__ is str:
+        return value
+    if value is None:
+        return ""
     if isinstance(value, list):
         value = value[0] if value else ""
     if isinstance(value, bool) or not isinstance(value, str | int | float):

@@ -8,6 +8,7 @@ from idcheck.works import Author
 from idcheck.works.normal import PARTICLES
 
 _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV)\.?", re.IGNORECASE)
+_NO_NAME = re.compile(r"(?:Jr|Sr|II|III|IV)\.?|0\d{3}", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[A-Z]\.?-?){1,4}")
 _HOMONYM = re.compile(r"\s+0\d{3}$")
 
@@ -17,7 +18,9 @@ def author(name: str) -> Author | None:
 
     The number that dblp adds to tell namesakes apart is dropped.
     """
-    name = _HOMONYM.sub("", " ".join(name.split()).strip(" ,;"))
+    name = " ".join(name.split()).strip(" ,;")
+    if name[-1:].isdecimal():
+        name = _HOMONYM.sub("", name)
     if not name or name.casefold() in {"others", "et al", "et al."}:
         return None
     if "," in name:
@@ -31,8 +34,7 @@ def author(name: str) -> Author | None:
 def _inverted(name: str) -> Author | None:
     parts = [part.strip() for part in name.split(",") if part.strip()]
     # `Family, Jr, Given` and `Family, Given, Jr` both occur.
-    kept = [part for part in parts if not _SUFFIX.fullmatch(part)] or parts
-    kept = [part for part in kept if not re.fullmatch(r"0\d{3}", part)] or kept
+    kept = [part for part in parts if not _NO_NAME.fullmatch(part)] or parts
     return Author(kept[0], " ".join(kept[1:])) if kept else None
 
 

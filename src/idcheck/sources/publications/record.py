@@ -23,6 +23,11 @@ _ANOTHER = re.compile(
 )
 """Words in a note that tell that the identifier there may be another work's."""
 _LONGEST_NOTE = 2000
+_PLAIN_DOI = re.compile(
+    r"10\.(?!97|1101/|48550/|64898/)[0-9]{4,9}/[a-z0-9][a-z0-9._-]{0,100}(?<![._-])"
+)
+"""A DOI that is in its normal form already, as most are; parsing the others takes longer."""
+_DASH = re.compile(r"\s{0,9}[-‐‑‒–—−]{1,9}\s{0,9}")
 _IN_A_BOOK = frozenset({"chapter", "conference-paper", "article", "review"})
 _ERRATUM = re.compile(r"(?:erratum|errata|corrigendum|correction|retraction)\b", re.IGNORECASE)
 
@@ -75,11 +80,12 @@ class Record:
         return tuple(sorted(kept, key=_rank))
 
     def _all_identifiers(self) -> Iterator[Identifier]:
-        from idcheck.identifiers import find, from_url, parse
+        from idcheck.identifiers import Identifier, find, from_url, parse
 
         known = set[str]()
         for scheme, text in self.labelled:
-            if (one := parse(scheme, text)) is not None:
+            plain = scheme == "doi" and _PLAIN_DOI.fullmatch(text)
+            if (one := Identifier("doi", text) if plain else parse(scheme, text)) is not None:
                 known.add(scheme)
                 yield one
         for url in self.urls:
@@ -99,4 +105,4 @@ def _rank(identifier: Identifier) -> int:
 
 def pages(text: str) -> str:
     """A page range with one plain hyphen: `1--5`, `1–5` and `1 - 5` become `1-5`."""
-    return re.sub(r"\s{0,9}[-‐‑‒–—−]{1,9}\s{0,9}", "-", text.strip())
+    return text if text.isalnum() else _DASH.sub("-", text.strip())

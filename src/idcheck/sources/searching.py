@@ -1,0 +1,107 @@
+"""Searching a catalogue: which works share the rare words and clues of a question.
+
+The cost is bounded: words are looked up from the rarest on until a budget of works is spent, so
+that ten times the works take little longer. Works are scored by the rarity of what they share.
+"""
+
+from __future__ import annotations
+
+import math
+from hashlib import blake2b
+from heapq import nlargest
+from itertools import islice
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+    from idcheck.sources.query import Asked
+
+COMMON = 300
+"""Works from which on a word is common; how many hold it is then kept in the file."""
+_BUDGET = 5000
+"""Works looked at for a question."""
+_TOGETHER = 400
+"""Works looked at that share several common words."""
+_MOST_CLUES = 2000
+_HASHES_AT_ONCE = 400
+
+
+def hashed(clue: str) -> int:
+    """A number of 48 bits for a clue; what it leads to is compared anyhow."""
+    return int.from_bytes(blake2b(clue.encode("utf-8", "replace"), digest_size=6).digest())
+
+
+class Searcher:
+    """Finds the ids of works in one open catalogue, with scores that order them."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._counts: dict[str, int] = {}
+        self._works = connection.execute("SELECT coalesce(max(id), 0) FROM work").fetchone()[0]
+
+    def likely(self, asked: Asked, limit: int, budget: int = _BUDGET) -> list[int]:
+        """The ids of at most `limit` works that share most with the question, best first."""
+        scores: dict[int, float] = {}
+        self._add_clues(asked.clues, scores)
+        self._add_words(asked.words, scores, budget)
+        return nlargest(limit, scores, key=lambda work: (scores[work], -work))
+
+    def weight(self, word: str) -> float:
+        """What a word says: the natural logarithm of how rare it is."""
+        return math.log(1 + (self._works + 1) / (self._count(word) or COMMON / 10))
+
+    def _add_clues(self, clues: dict[str, float], scores: dict[int, float]) -> None:
+        weights = {hashed(clue): weight for clue, weight in clues.items()}
+        hashes = iter(weights)
+        while some := list(islice(hashes, _HASHES_AT_ONCE)):
+            marks = ",".join("?" * len(some))
+            for number, work in self._connection.execute(
+                f"SELECT hash, work FROM clue WHERE hash IN ({marks}) LIMIT {_MOST_CLUES}",  # noqa: S608 - only marks
+                some,
+            ):
+                scores[work] = scores.get(work, 0.0) + weights[number]
+
+    def _add_words(self, words: Sequence[str], scores: dict[int, float], budget: int) -> None:
+        counted = sorted((self._count(word), word) for word in words)
+        looked_up = 0
+        left: list[str] = []
+        for count, word in counted:
+            if count > budget:
+                left.append(word)
+                continue
+            works = self._holding(f'"{word}"', COMMON if not count else count + COMMON)
+            if not works:
+                continue
+            looked_up += 1
+            budget -= len(works)
+            weight = math.log(1 + (self._works + 1) / len(works))
+            for work in works:
+                scores[work] = scores.get(work, 0.0) + weight
+        if looked_up < 2 and len(left) > 1:
+            for work in self._holding(" AND ".join(f'"{word}"' for word in left[:3]), _TOGETHER):
+                scores[work] = scores.get(work, 0.0) + sum(map(self.weight, left[:3]))
+
+    def _holding(self, question: str, most: int) -> list[int]:
+        rows = self._connection.execute(
+            "SELECT rowid FROM words WHERE words MATCH ? LIMIT ?", (question, most)
+        )
+        return [row[0] for row in rows]
+
+    def _count(self, word: str) -> int:
+        """How many works hold a common word, 0 for all others."""
+        if (known := self._counts.get(word)) is None:
+            row = self._connection.execute(
+                "SELECT works FROM common WHERE word = ?", (word,)
+            ).fetchone()
+            known = self._counts[word] = row[0] if row else 0
+        return known
+
+
+def count_common(connection: sqlite3.Connection) -> None:
+    """Count anew how many works hold each common word."""
+    connection.execute("DELETE FROM common")
+    connection.execute(
+        "INSERT INTO common SELECT term, doc FROM word_count WHERE doc > ?", (COMMON,)
+    )
