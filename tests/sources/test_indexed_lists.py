@@ -132,7 +132,7 @@ def test_two_programs_index_at_a_time(cache, listed):
         )
         for _ in range(2)
     ]
-    assert [each.communicate() for each in running] == [(b"600 25\n", b"")] * 2
+    assert [each.communicate() for each in running] == [(b"600 1\n", b"")] * 2
     assert [each.suffix for each in cache.iterdir()] == [".sqlite"]
 
 

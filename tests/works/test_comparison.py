@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from idcheck.identifiers import Identifier
@@ -235,7 +235,7 @@ COMMON = {
 }
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(st.builds(Reference, **COMMON, words=st.text(max_size=60)), st.builds(Work, **COMMON))
 def test_any_text_compares(reference, work):
     candidate = compare(reference, work)

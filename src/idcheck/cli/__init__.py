@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _COMMANDS = {
     "check": "idcheck.cli.check",
     "fix": "idcheck.cli.fix",
+    "match": "idcheck.cli.match",
     "catalogue": "idcheck.cli.catalogue",
     "rules": "idcheck.cli.rules",
     "explain": "idcheck.cli.rules",

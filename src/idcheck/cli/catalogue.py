@@ -102,12 +102,15 @@ def search(words: tuple[str, ...], place: str | None) -> None:
     """Find works by words of their title, authors, journal and year."""
     from idcheck.reports import record
     from idcheck.sources.catalogue import CatalogueError
+    from idcheck.sources.suggesting import candidates
+    from idcheck.works import Reference
 
     try:
-        with _opened(place) as source:
-            works = source.search_text(" ".join(words), _MOST)
+        with opened(place) as source:
+            found = candidates(Reference(words=" ".join(words)), (source,))
     except CatalogueError as error:
         raise Problem(str(error)) from None
+    works = [candidate.work for candidate in found[:_MOST]]
     entries = ((record.title(work), record.details(work), record.url(work)) for work in works)
     click.echo(
         "\n".join("".join(f"{line}\n" for line in entry if line) for entry in entries), nl=False
@@ -129,7 +132,7 @@ def info(place: str | None) -> None:
     from idcheck.sources.catalogue import CatalogueError
 
     try:
-        with _opened(place) as source:
+        with opened(place) as source:
             found = source.info()
     except CatalogueError as error:
         raise Problem(str(error)) from None
@@ -141,7 +144,7 @@ def info(place: str | None) -> None:
     click.echo(f"changed:  {found.changed}")
 
 
-def _opened(place: str | None) -> Catalogue:
+def opened(place: str | None) -> Catalogue:
     """The named catalogue, or the one kept for this user. Raises CatalogueError and Problem."""
     from idcheck.sources.indexed import indexed
     from idcheck.sources.places import default_catalogue

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from idcheck.sources.searching import hashed
 from idcheck.sources.stored import (
     COLUMNS,
     clues,
@@ -14,12 +13,13 @@ from idcheck.sources.stored import (
     same_text_key,
     searched,
 )
+from idcheck.sources.word_search import hashed
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
-    from idcheck.sources.rows import Rows
+    from idcheck.sources.stored_rows import Rows
     from idcheck.works import Work
 
 _INSERT = f"INSERT INTO work VALUES (?, {', '.join('?' * len(COLUMNS))})"  # noqa: S608 - only marks

@@ -26,8 +26,9 @@ from idcheck.sources.catalogue_file import (
 )
 from idcheck.sources.publications.unreadable import Unreadable
 from idcheck.sources.query import asked
-from idcheck.sources.rows import Rows
-from idcheck.sources.searching import Searcher, count_common, hashed
+from idcheck.sources.stored_rows import Rows
+from idcheck.sources.word_search import Searcher, count_common, hashed
+from idcheck.works.wording import fit, stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
 __all__ = ["SCHEMA", "Added", "Catalogue", "CatalogueError", "Info"]
 
 _COMMIT_EVERY = 5000
+_LOOKED_AT = 200
+"""Works that are weighed for a text in prose."""
 _GROWN = 1.05
 """By how much a catalogue grows until its common words are counted again."""
 
@@ -175,9 +178,21 @@ class Catalogue:
     def search(self, reference: Reference, limit: int = 25) -> tuple[Work, ...]:
         """At most `limit` works that share the rarest words of the reference, likeliest first."""
         with explained(self._path):
-            if self._searcher is None:
-                self._searcher = Searcher(self._connection)
-            return self._works(self._searcher.likely(asked(reference), limit))
+            return self._works(self._search.likely(asked(reference), limit))
+
+    def search_prose(self, text: str, limit: int = 50) -> tuple[Work, ...]:
+        """At most `limit` works whose title says what the text says, best first."""
+        with explained(self._path):
+            said = stems(text)
+            weights = {word: self._search.weight(word) * count**0.5 for word, count in said.items()}
+            works = self._works(self._search.worded(tuple(said), _LOOKED_AT))
+        return tuple(sorted(works, key=lambda work: -fit(weights, work))[:limit])
+
+    @property
+    def _search(self) -> Searcher:
+        if self._searcher is None:
+            self._searcher = Searcher(self._connection)
+        return self._searcher
 
     def search_text(self, text: str, limit: int = 25) -> tuple[Work, ...]:
         """At most `limit` works that share the rarest words of the text, likeliest first."""

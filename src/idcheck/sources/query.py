@@ -63,7 +63,7 @@ def _clues(reference: Reference) -> Iterator[str]:
 def _clues_in(words: list[str]) -> Iterator[str]:
     """All clues that the words of an entry can make, whatever its style."""
     numbers = dict.fromkeys(
-        word.lstrip("0") for word in words if word[-1].isdecimal() and len(word) < 13
+        word.lstrip("0") for word in words if word[-1].isdecimal() and len(word) < 21
     )
     several = list(numbers)[:_MOST_NUMBERS]
     years = [number for number in several if len(number) == 4 and number[:2] in _CENTURIES]

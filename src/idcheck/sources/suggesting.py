@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from idcheck.sources.catalogue import Catalogue
-    from idcheck.works import Candidate, Reference
+    from idcheck.works import Candidate, Reference, Work
+
+_PROSE = 0.12
+"""The share of numbers and initials below which a text is prose."""
+MOST = 25
+"""Candidates for a reference at most."""
 
 
 def suggest(
@@ -28,3 +34,47 @@ def suggest(
         for reference in dict.fromkeys(asked)
     }
     return tuple(answers[reference] for reference in asked)
+
+
+def candidates(reference: Reference, catalogues: Sequence[Catalogue]) -> tuple[Candidate, ...]:
+    """At most 25 candidates, best first, also for texts that name no title.
+
+    Works that are the same come first; then, for prose, those whose titles say what it says.
+    Raises CatalogueError if a catalogue cannot be searched.
+    """
+    from idcheck.works.normal import words
+    from idcheck.works.occurrence import terseness
+    from idcheck.works.ranking import ranked
+
+    named = _named(reference, catalogues)
+    found = dict.fromkeys([*named, *_searched(reference, catalogues)])
+    prose = not reference.title and terseness(words(reference.words)) < _PROSE
+    fitting: dict[Work, int] = {}
+    if prose:
+        several = [catalogue.search_prose(reference.words) for catalogue in catalogues]
+        fitting = {work: place for works in several for place, work in enumerate(works)}
+    ordered = tuple(
+        replace(each, verdict="same")
+        if each.work in named and each.verdict == "cannot tell" and "title" in each.agree
+        else each
+        for each in ranked(reference, [*found, *fitting])
+    )
+    if prose:
+        ordered = tuple(
+            sorted(ordered, key=lambda each: (each.verdict != "same", fitting.get(each.work, MOST)))
+        )
+    return ordered[:MOST]
+
+
+def _named(reference: Reference, catalogues: Sequence[Catalogue]) -> list[Work]:
+    """The works that bear an identifier that stands in the words."""
+    from idcheck.identifiers import find
+
+    identifiers = [hit.identifier for hit in find(reference.words)] if reference.words else []
+    works = (each.get(identifier) for each in catalogues for identifier in identifiers)
+    return [work for work in works if work is not None]
+
+
+def _searched(reference: Reference, catalogues: Sequence[Catalogue]) -> Iterator[Work]:
+    for catalogue in catalogues:
+        yield from catalogue.search(reference, MOST)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from idcheck.works.agreement import AGREE
 from idcheck.works.evidence import FIELDS, Evidence, gather
 from idcheck.works.normal import telling_words
 from idcheck.works.occurrence import compact
@@ -28,6 +29,10 @@ _TITLE = ((0.97, 3.0), (0.9, 1.4))
 _STATED = 2.5
 """What a title counts more that the reference states than one found in its words."""
 _OTHER_TITLE = -6.0
+_YEAR_APART = 0.8
+"""What a year counts less that is one off."""
+_SHUFFLED, _ALL_WORDS = 0.95, 1.2
+"""The share of a title's words from which on they are all there, and what that counts."""
 _ENOUGH = -0.8
 """The sum from which a work is the same one."""
 _DISTINCTIVE = 25
@@ -35,6 +40,8 @@ _DISTINCTIVE = 25
 _TELLING = 3
 _LONG = 40
 """Folded characters from which an exact title needs no second field."""
+_ALL = 0.9
+"""The share of words from which all of an entry is said by a work."""
 _HARD = ("authors", "year", "volume", "pages", "type")
 """Fields that contradict if they differ; a container is named in too many ways."""
 _SUPPORT = ("authors", "container", "year", "volume", "pages")
@@ -61,6 +68,8 @@ def _total(evidence: Evidence) -> float:
     for field, weight in _PRESENT.items():
         if evidence.agrees(field):
             total += weight
+            if field == "year" and evidence.year != 1.0:
+                total -= _YEAR_APART
         elif (value := getattr(evidence, field)) is not None:
             # A name or a journal that is nearly there is a little less than there.
             total += _ABSENT[field] * (1.0 if value < 0.6 else 0.3)
@@ -71,6 +80,8 @@ def _title(evidence: Evidence) -> float:
     value = evidence.title
     if value is None:
         return 0.0
+    if value < AGREE and evidence.words >= _SHUFFLED and "title" not in evidence.stated:
+        return _ALL_WORDS
     for least, weight in _TITLE:
         if value >= least:
             stated = _STATED if "title" in evidence.stated else 0.0
@@ -94,6 +105,8 @@ def _told(evidence: Evidence, total: float, work: Work) -> bool:
     fields = [field for field in _SUPPORT if evidence.agrees(field)]
     missing = sum(evidence.lacks(field) for field in _SUPPORT)
     words = len(telling_words(work.title))
+    if not missing and _all_said(evidence, fields, words):
+        return True
     if not evidence.agrees("title"):
         untitled = "title" not in evidence.stated and total >= _ENOUGH
         return untitled and _told_without_title(evidence, fields, total, words)
@@ -103,7 +116,7 @@ def _told(evidence: Evidence, total: float, work: Work) -> bool:
     if total < _ENOUGH and not undisputed:
         return False
     if evidence.length < _DISTINCTIVE or words < _TELLING:
-        return len(fields) >= 3
+        return len(fields) >= 3 and ("pages" in fields or evidence.year in {None, 1.0})
     # In mere words, the year alone does not tell a book from its chapters; and proceedings bear
     # the title of what contains them.
     others = set(fields) if "title" in evidence.stated else set(fields) - {"year"}
@@ -112,8 +125,23 @@ def _told(evidence: Evidence, total: float, work: Work) -> bool:
     return bool(others) and missing < 3
 
 
+def _all_said(evidence: Evidence, fields: list[str], words: int) -> bool:
+    """Whether an entry and a work say the same and nothing else, in whatever order."""
+    if evidence.explained < _ALL or evidence.year not in {None, 1.0}:
+        return False
+    if evidence.title == 1.0:
+        return bool(fields) and (words >= 2 or len(fields) >= 2)
+    if evidence.words >= _ALL:
+        return len(fields) >= 2 and words >= _TELLING
+    if evidence.words >= 0.5 or not {"container", "year"} <= set(fields):
+        return False
+    return "authors" in fields or (evidence.authors is None and "pages" in fields)
+
+
 def _told_without_title(evidence: Evidence, fields: list[str], total: float, words: int) -> bool:
     """Whether authors, year and place say it, where styles leave titles out or shuffle them."""
+    if "authors" not in fields and not {"volume", "pages", "container", "year"} <= set(fields):
+        return False
     if "pages" in fields and len(fields) >= 3 and {"authors", "container"} & set(fields):
         return True
     if 0.5 <= evidence.words < 0.9 and "container" not in evidence.stated:

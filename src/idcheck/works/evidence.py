@@ -21,6 +21,7 @@ class Evidence:
     `words` is the share of the title's telling words that occur. `co_authors` is the share of
     the further authors that occur. `stated` names the fields that the reference states as such;
     the others were looked for in its words. `length` is that of the title, in folded characters.
+    `explained` is the share of an entry's words that the work has, 0 if it was taken apart.
     """
 
     title: float | None
@@ -35,6 +36,7 @@ class Evidence:
     type: float | None
     stated: frozenset[str]
     length: int
+    explained: float = 0.0
 
     def agrees(self, field: str) -> bool:
         """Whether a field speaks for the work."""
@@ -106,6 +108,7 @@ def gather(reference: Reference, work: Work) -> Evidence:
         type=agreement.types(reference.type, work.type),
         stated=stated,
         length=len(occurrence.compact(work.title)),
+        explained=occurrence.explained(work, text) if strict else 0.0,
     )
 
 

@@ -34,7 +34,7 @@ _LETTERS = str.maketrans(
         "φ": "phi", "χ": "chi", "ψ": "psi", "ω": "omega",
     }
 )  # fmt: skip
-_PAGE = re.compile(r"[A-Za-z]{0,3}[0-9]{1,12}|^[ivxlcIVXLC]{1,9}\b")
+_PAGE = re.compile(r"[A-Za-z]{0,3}[0-9]{1,20}|^[ivxlcIVXLC]{1,9}\b")
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 _UMLAUT = re.compile(r"(?<=[aou])e")
 PARTICLES = frozenset(

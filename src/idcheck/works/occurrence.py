@@ -26,7 +26,9 @@ from idcheck.works.normal import EVERYDAY, fold, name_key, telling_words, years
 from idcheck.works.normal import first_page as page_key
 
 if TYPE_CHECKING:
-    from idcheck.works import Author
+    from collections.abc import Sequence
+
+    from idcheck.works import Author, Work
 
 PRESENT = 0.75
 """From where on a value counts as present."""
@@ -36,9 +38,28 @@ _WHOLE_WORDS_ONLY = 12
 """Characters up to which a title has to stand as words of its own."""
 _MAIN_TITLE = 25
 """Characters a main title must have to stand for the whole."""
+_ANOTHER_SENSE = re.compile(
+    r"(?:sub|super|non|anti|un|in|hyper|hypo|pre|post|inter|intra|mono|poly|bi|tri)"
+)
+"""Beginnings that make another word of a word."""
+_UNTELLING = frozenset(
+    [
+        "vol", "volume", "no", "nr", "issue", "pp", "pages", "page", "p", "et", "al", "eds", "ed",
+        "n", "pag", "doi", "https", "http", "org", "dx", "www", "com", "retrieved", "available",
+        "january", "february", "march", "april", "may", "june", "july", "august", "september",
+        "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
+        "sept", "oct", "nov", "dec",
+    ]
+)  # fmt: skip
+"""Words that entries have whatever they are of."""
 _ABOUT = re.compile(
     r"\b(?:errat(?:um|a)|corrigend(?:um|a)|correction|retraction|reply|response|comments?|review of|book review)\b"
 )
+
+
+_MOST_WORDS = 120
+_TERSE = 0.2
+_CUES = frozenset({"et", "al", "vol", "pp", "doi"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +93,14 @@ def prepared(text: str) -> Text:
         vocabulary=frozenset(words),
         names=frozenset(map(name_key, words)),
         years=years(text),
-        entry=numbers >= 2 and len(words) < 120,
+        entry=len(words) < _MOST_WORDS and (numbers >= 2 or terseness(words) >= _TERSE),
     )
+
+
+def terseness(words: Sequence[str]) -> float:
+    """The share of numbers and initials, which references have many of and sentences few."""
+    signs = sum(len(word) == 1 or word[-1].isdecimal() or word in _CUES for word in words)
+    return signs / max(1, len(words))
 
 
 @lru_cache(maxsize=2048)
@@ -103,7 +130,38 @@ def title(name: str, text: Text) -> float:
 def _only_misspelt(name: str, text: Text) -> bool:
     """Whether all words of a title are there, perhaps misspelt."""
     left = [word for word in telling_words(name) if word not in text.vocabulary]
-    return all(spelt_in(word, text.compact) for word in left)
+    return all(spelt_in(word, text.compact) and not _negated(word, text) for word in left)
+
+
+def _negated(word: str, text: Text) -> bool:
+    """Whether the text has the word with a beginning that changes its sense: `subspecies`."""
+    longer = (each for each in text.vocabulary if each.endswith(word))
+    return any(_ANOTHER_SENSE.fullmatch(each[: -len(word)]) for each in longer)
+
+
+def explained(work: Work, text: Text) -> float:
+    """The share of an entry's words that the work has too, longer words counting more.
+
+    Near 1, the entry says nothing that the work does not say.
+    """
+    known = _vocabulary(work)
+    short = {word[:3] for word in container_words(work.container)} if work.container else set()
+    total = found = 0
+    for word in text.words:
+        if len(word) == 1 or word in _UNTELLING or word in EVERYDAY:
+            continue
+        total += len(word)
+        if word in known or word.lstrip("0") in known or word[:3] in short:
+            found += len(word)
+    return found / total if total else 0.0
+
+
+def _vocabulary(work: Work) -> set[str]:
+    names = " . ".join(f"{each.family} {each.given}" for each in work.authors)
+    known = set(fold(f"{work.title} . {names} . {work.container} . {work.publisher}").split())
+    known.update(fold(f"{work.year or ''} {work.volume} {work.issue} {work.pages}").split())
+    known.update(name_key(each.family) for each in work.authors)
+    return known
 
 
 def title_words(name: str, text: Text) -> float:

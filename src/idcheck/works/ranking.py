@@ -19,6 +19,8 @@ SHOWN = 3
 """Candidates that a person is shown at most."""
 _MARGIN = 0.5
 """The log-odds by which the best has to lead to be told from the next."""
+_CLEARLY = 1.5
+"""The log-odds by which a version that is named leads the others."""
 _VERDICTS = {"same": 0, "cannot tell": 1, "different": 2}
 _SHORTEST_TITLE = 20
 """Folded characters a title must have for two records with one first author to be one work."""
@@ -47,7 +49,7 @@ def ranked(reference: Reference, works: Iterable[Work]) -> tuple[Candidate, ...]
     groups: dict[object, list[Candidate]] = {}
     for number, candidate in enumerate(candidates):
         groups.setdefault(work_key(candidate.work) or number, []).append(candidate)
-    return tuple(each for group in groups.values() for each in sorted(group, key=_version_place))
+    return tuple(each for group in groups.values() for each in _versions_in_order(group))
 
 
 def work_key(work: Work) -> str:
@@ -91,12 +93,15 @@ def _versions(one: Candidate, other: Candidate) -> bool:
     """Whether two candidates are one work: equal, or a preprint and its article, or of one year."""
     if one is other:
         return True
-    key = work_key(one.work)
-    if not key or key != work_key(other.work):
+    first, second = one.work, other.work
+    title = fold(first.title).replace(" ", "")
+    if len(title) < _SHORTEST_TITLE or title != fold(second.title).replace(" ", ""):
         return False
-    if is_preprint(one.work) or is_preprint(other.work):
-        return True
-    return len({one.work.year, other.work.year} - {None}) < 2
+    if first.authors and second.authors and work_key(first) != work_key(second):
+        return False
+    if is_preprint(first) or is_preprint(second):
+        return bool(first.authors and second.authors)
+    return len({first.year, second.year} - {None}) < 2
 
 
 def _odds(candidate: Candidate) -> float:
@@ -107,5 +112,12 @@ def _place(candidate: Candidate) -> tuple[int, float]:
     return _VERDICTS[candidate.verdict], -candidate.score
 
 
-def _version_place(candidate: Candidate) -> tuple[int, bool, float]:
-    return _VERDICTS[candidate.verdict], is_preprint(candidate.work), -candidate.score
+def _versions_in_order(group: list[Candidate]) -> list[Candidate]:
+    """Versions of one work: the version of record first, unless another fits clearly better."""
+    best = max(map(_odds, group))
+
+    def place(each: Candidate) -> tuple[int, bool, bool, float]:
+        behind = _odds(each) < best - _CLEARLY
+        return _VERDICTS[each.verdict], behind, is_preprint(each.work), -each.score
+
+    return sorted(group, key=place)

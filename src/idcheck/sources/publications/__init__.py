@@ -1,6 +1,6 @@
 """Readers of publication lists: BibTeX, RIS, CSL-JSON and JSON Lines, plain or gzipped."""
 
-from idcheck.sources.publications.reading import read
+from idcheck.sources.publications.reading import read, read_text
 from idcheck.sources.publications.unreadable import PublicationListError, Unreadable
 
-__all__ = ["PublicationListError", "Unreadable", "read"]
+__all__ = ["PublicationListError", "Unreadable", "read", "read_text"]

@@ -6,6 +6,7 @@ import gzip
 import io
 import re
 import zlib
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
 
 from idcheck.sources.publications import bibtex, csl_json, json_lines, ris
@@ -13,7 +14,6 @@ from idcheck.sources.publications.unreadable import PublicationListError, Unread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from idcheck.works import Work
 
@@ -58,6 +58,11 @@ def read(path: Path, progress: Progress | None = None) -> Iterator[Work | Unread
         raise PublicationListError(message) from None
     except PublicationListError as error:
         raise PublicationListError(f"{path.name}: {error}") from None
+
+
+def read_text(text: str, name: str) -> Iterator[Work | Unreadable]:
+    """The works of a publication list that is at hand. Raises PublicationListError if it is none."""
+    return _items(io.StringIO(text), Path(name))
 
 
 def _text(raw: IO[bytes], path: Path) -> IO[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from hashlib import blake2b
-from heapq import nlargest
+from heapq import nsmallest
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -20,10 +20,16 @@ if TYPE_CHECKING:
 
 COMMON = 300
 """Works from which on a word is common; how many hold it is then kept in the file."""
-_BUDGET = 5000
+_BUDGET = 800
 """Works looked at for a question."""
+_BUDGET_OF_PROSE = 8000
+"""The same for prose, which says things in more and commoner words."""
+_WORTH = 0.4
+"""The share of the best work's score from which on a work is worth a look."""
 _TOGETHER = 400
 """Works looked at that share several common words."""
+_FEW = 3
+"""Words looked up below which works are sought that hold several words at once."""
 _MOST_CLUES = 2000
 _HASHES_AT_ONCE = 400
 
@@ -41,12 +47,21 @@ class Searcher:
         self._counts: dict[str, int] = {}
         self._works = connection.execute("SELECT coalesce(max(id), 0) FROM work").fetchone()[0]
 
-    def likely(self, asked: Asked, limit: int, budget: int = _BUDGET) -> list[int]:
-        """The ids of at most `limit` works that share most with the question, best first."""
+    def likely(self, asked: Asked, limit: int) -> list[int]:
+        """The ids of at most `limit` works that share most with the question, best first.
+
+        Works that share far less than the best are left out.
+        """
         scores: dict[int, float] = {}
         self._add_clues(asked.clues, scores)
-        self._add_words(asked.words, scores, budget)
-        return nlargest(limit, scores, key=lambda work: (scores[work], -work))
+        self._add_words(asked.words, scores, _BUDGET)
+        return _best(scores, limit, _WORTH)
+
+    def worded(self, words: Sequence[str], limit: int) -> list[int]:
+        """The ids of at most `limit` works that share most of these stemmed words."""
+        scores: dict[int, float] = {}
+        self._add_words(words, scores, _BUDGET_OF_PROSE)
+        return _best(scores, limit, 0.0)
 
     def weight(self, word: str) -> float:
         """What a word says: the natural logarithm of how rare it is."""
@@ -65,23 +80,26 @@ class Searcher:
 
     def _add_words(self, words: Sequence[str], scores: dict[int, float], budget: int) -> None:
         counted = sorted((self._count(word), word) for word in words)
-        looked_up = 0
-        left: list[str] = []
+        present: list[str] = []
+        looked_up: list[str] = []
         for count, word in counted:
             if count > budget:
-                left.append(word)
+                present.append(word)
                 continue
             works = self._holding(f'"{word}"', COMMON if not count else count + COMMON)
             if not works:
                 continue
-            looked_up += 1
+            present.append(word)
+            looked_up.append(word)
             budget -= len(works)
             weight = math.log(1 + (self._works + 1) / len(works))
             for work in works:
                 scores[work] = scores.get(work, 0.0) + weight
-        if looked_up < 2 and len(left) > 1:
-            for work in self._holding(" AND ".join(f'"{word}"' for word in left[:3]), _TOGETHER):
-                scores[work] = scores.get(work, 0.0) + sum(map(self.weight, left[:3]))
+        if len(looked_up) < _FEW and len(present) > 1:
+            rarest = present[:_FEW]
+            together = sum(map(self.weight, rarest))
+            for work in self._holding(" AND ".join(f'"{word}"' for word in rarest), _TOGETHER):
+                scores[work] = max(scores.get(work, 0.0), together)
 
     def _holding(self, question: str, most: int) -> list[int]:
         rows = self._connection.execute(
@@ -97,6 +115,15 @@ class Searcher:
             ).fetchone()
             known = self._counts[word] = row[0] if row else 0
         return known
+
+
+def _best(scores: dict[int, float], limit: int, share: float) -> list[int]:
+    """The works of the highest scores, without those below a share of the highest."""
+    if not scores:
+        return []
+    least = share * max(scores.values())
+    worth = [(-score, work) for work, score in scores.items() if score >= least]
+    return [work for _, work in nsmallest(limit, worth)]
 
 
 def count_common(connection: sqlite3.Connection) -> None:
