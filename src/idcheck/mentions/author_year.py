@@ -67,9 +67,8 @@ def _plain_enough(post: Post, match: re.Match[str]) -> bool:
     if match["al"]:
         return True
     before = post.text[max(0, match.start() - 40) : match.start()]
-    bracketed = "(" in match.group() or before.rpartition("(")[2].count(")") < before.count(
-        "("
-    ) > before.count(")")
+    opened, closed = before.rfind("("), before.rfind(")")
+    bracketed = "(" in match.group() or opened > closed
     return bool(match["last"]) and bracketed
 
 

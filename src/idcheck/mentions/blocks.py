@@ -19,6 +19,8 @@ _T = TypeVar("_T", Link, Region)
 _BLOCK = re.compile(r"[^\n]++(?:\n(?!\n)[^\n]++)*+")
 _LINE = re.compile(r"[^\n]++")
 _STOP = re.compile(r"(?<=[.!?])[\"'”’)\]»]{0,3}\s++(?=[\"'“‘«(\[]{0,2}[^\sa-z])|(?<=[。！？])")
+_SHORT = 1500
+_DENSE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]{3}")
 _FAR = 500
 _WIDE = 2000
 _LAST_WORD = re.compile(r"([\w.'’-]+)\.[\"'”’)\]»]{0,3}$")
@@ -29,12 +31,15 @@ class Block:
     """A paragraph, heading, list item, table cell or footnote of the text.
 
     `kinds` are the kinds of the regions that hold all of it. `under` is the last heading above
-    it, folded to lower case.
+    it, folded to lower case. `short` tells that the whole post is about as long as a paragraph,
+    `listed` that the block before it is a reference.
     """
 
     span: Span
     kinds: frozenset[RegionKind]
     under: str = ""
+    short: bool = False
+    listed: bool = False
 
 
 def blocks(post: Post) -> tuple[Block, ...]:
@@ -43,6 +48,8 @@ def blocks(post: Post) -> tuple[Block, ...]:
         "paragraph", "heading", "item", "cell", "quote", "footnote", "furniture"
     )
     heading = ""
+    dense = 3 if _DENSE.search(post.text, 0, _SHORT) else 1
+    short = len(post.text) * dense < _SHORT and not post.regions_of("heading")
     found = []
     waiting = list(reversed(holders))
     open_regions: list[tuple[Span, RegionKind]] = []
@@ -57,7 +64,7 @@ def blocks(post: Post) -> tuple[Block, ...]:
         )
         if "furniture" in kinds:
             continue
-        found.append(Block(span, kinds, heading))
+        found.append(Block(span, kinds, heading, short))
         if "heading" in kinds:
             heading = match.group().strip(" \t:#*.").lower()
     return tuple(found)

@@ -49,7 +49,7 @@ def _line_entry(post: Post, block: Block, line: Span, cues: Cues) -> Sighting | 
         return None
     numbering = _NUMBERING.match(post.text, line.start, line.end)
     first = numbering.end() if numbering else line.start
-    listed = 1.0 if block.under in cues.reference_headings else 0.0
+    listed = 1.0 if block.listed or block.under in cues.reference_headings else 0.0
     best: tuple[float, int, Sighting] | None = None
     for start in {first, *_after_label(post, Span(first, line.end))}:
         entry = Span(start, line.end)

@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from idcheck.mentions.phrases import Determiner
+
 FALLBACK = "en"
+_ALIASES = {"nb": "no", "nn": "no"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,15 +26,69 @@ class Cues:
     table: Mapping[str, Any]
 
     def words(self, name: str) -> tuple[str, ...]:
-        """A list of words by its name in the table `words`."""
-        return tuple(self.table["words"][name])
+        """A list of words by its name in the table `words`; empty if the language has none."""
+        return tuple(self.table["words"].get(name, ()))
+
+    @cached_property
+    def spaced(self) -> bool:
+        """Whether the language writes spaces between words."""
+        return bool(self.table.get("spaced", True))
+
+    def pattern(self, *names: str) -> re.Pattern[str]:
+        """Matches any word of these lists, whole and without case."""
+        found = self._patterns.get(names)
+        if found is None:
+            words = alternatives(word for name in names for word in self.words(name))
+            found = self._patterns[names] = re.compile(self.whole(words), re.IGNORECASE)
+        return found
+
+    @cached_property
+    def _patterns(self) -> dict[tuple[str, ...], re.Pattern[str]]:
+        return {}
+
+    def whole(self, pattern: str) -> str:
+        """A pattern bounded by the edges of words, where the language has such edges."""
+        return rf"(?<![\w-])(?:{pattern})(?![\w-])" if self.spaced else f"(?:{pattern})"
+
+    @cached_property
+    def determiners(self) -> Mapping[str, Determiner]:
+        """The kind of each word that can begin a noun phrase."""
+        kinds: tuple[Determiner, ...] = (
+            "indefinite", "definite", "deictic", "counted", "possessive",
+        )  # fmt: skip
+        return {word.lower(): kind for kind in kinds for word in self.words(kind)}
+
+    @cached_property
+    def prose(self) -> re.Pattern[str]:
+        """Matches words of sentences that titles hardly have, English ones included."""
+        words = (*self.words("prose"), *self._shared("words", "prose"))
+        return re.compile(self.whole(alternatives(words)), re.IGNORECASE)
+
+    @cached_property
+    def joint(self) -> str:
+        """Pattern of the words between two names."""
+        return alternatives([*self.words("and"), "and", "&"])
+
+    @cached_property
+    def nouns(self) -> re.Pattern[str]:
+        """Matches nouns that name one publication (group `one`) or several (`many`).
+
+        Where the language compounds, a noun may end a longer word ("Nature-Studie": group `end`).
+        """
+        many = self.plural_noun or "(?!)"
+        both = rf"(?:(?P<many>{many})|(?P<one>{self.noun}))"
+        if not self.spaced:
+            return re.compile(both, re.IGNORECASE)
+        ends = alternatives(self.words("compounding"))
+        compound = rf"|[\w-]{{1,30}}?-?(?P<end>{ends})"
+        return re.compile(rf"(?<![\w-])(?:{both}{compound})(?![\w-])", re.IGNORECASE)
 
     @cached_property
     def noun_types(self) -> Mapping[str, str]:
         """The type of work that each noun names, plural nouns included."""
-        singular, plural = self.table["nouns"], self.table["plural_nouns"]
+        singular, plural = self.table["nouns"], self.table.get("plural_nouns", {})
         return {
-            noun: kind for table in (singular, plural) for kind, nouns in table.items()
+            noun.lower(): kind for table in (singular, plural) for kind, nouns in table.items()
             for noun in nouns
         }  # fmt: skip
 
@@ -41,9 +98,16 @@ class Cues:
         return alternatives(noun for nouns in self.table["nouns"].values() for noun in nouns)
 
     @cached_property
+    def one_noun(self) -> re.Pattern[str]:
+        """Matches a noun that names one publication."""
+        return re.compile(self.whole(self.noun), re.IGNORECASE)
+
+    @cached_property
     def plural_noun(self) -> str:
         """Pattern of a noun that names several publications."""
-        return alternatives(noun for nouns in self.table["plural_nouns"].values() for noun in nouns)
+        return alternatives(
+            noun for nouns in self.table.get("plural_nouns", {}).values() for noun in nouns
+        )
 
     @cached_property
     def book(self) -> str:
@@ -53,7 +117,7 @@ class Cues:
     @cached_property
     def not_authors(self) -> frozenset[str]:
         """Capitalised words that begin no author-year reference (months, countries)."""
-        return frozenset(self.table["words"]["not_authors"])
+        return frozenset((*self.words("not_authors"), *self._shared("words", "not_authors")))
 
     @cached_property
     def not_works(self) -> re.Pattern[str]:
@@ -61,39 +125,56 @@ class Cues:
         nouns = rf"(?:{self.noun}|{self.plural_noun})"
         before = alternatives(self.table["not_works"]["before"])
         after = alternatives(self.table["not_works"]["after"])
-        return re.compile(rf"\b(?:{before})[ -]{nouns}\b|\b{nouns}[ -](?:{after})\b", re.IGNORECASE)
+        if not self.spaced:
+            return re.compile(rf"(?:{before}){nouns}|{nouns}(?:{after})", re.IGNORECASE)
+        return re.compile(
+            rf"\b(?:{before})(?:[ -]|(?<=['’])){nouns}\b|\b{nouns}[ -](?:{after})\b|\b(?:{before}){nouns}\b",
+            re.IGNORECASE,
+        )
 
     @cached_property
     def not_titled(self) -> re.Pattern[str]:
         """Matches words for things that have titles too: talks, events, posts."""
         words = alternatives(self.table["not_works"]["titled"])
-        return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+        return re.compile(self.whole(words), re.IGNORECASE)
 
     @cached_property
     def generic_labels(self) -> frozenset[str]:
         """Words of link labels that stand for the publication itself ("paper", "here", "PDF")."""
-        return frozenset(self.table["labels"]["generic"])
+        return frozenset((*self.table["labels"]["generic"], *self._shared("labels", "generic")))
 
     @cached_property
     def own_citation(self) -> re.Pattern[str]:
         """Matches words that announce how to cite the post itself."""
-        return re.compile(rf"\b(?:{alternatives(self.table['labels']['own'])})\b", re.IGNORECASE)
+        words = (*self.table["labels"]["own"], *self._shared("labels", "own"))
+        return re.compile(self.whole(alternatives(words)), re.IGNORECASE)
 
     @cached_property
     def reference_headings(self) -> frozenset[str]:
         """Headings that stand above lists of references."""
-        return frozenset(self.table["headings"]["references"])
+        return frozenset(
+            (*self.table["headings"]["references"], *self._shared("headings", "references"))
+        )
 
     @cached_property
     def abbreviations(self) -> frozenset[str]:
         """Words after which a full stop does not end a sentence."""
-        return frozenset(self.table["abbreviations"]["words"])
+        return frozenset(
+            (*self.table["abbreviations"]["words"], *self._shared("abbreviations", "words"))
+        )
+
+    def _shared(self, table: str, name: str) -> tuple[str, ...]:
+        """The words of the fallback language, which posts in any language use besides their own."""
+        return () if self.language == FALLBACK else tuple(load(FALLBACK).table[table][name])
 
 
 def alternatives(words: Iterable[str]) -> str:
-    """A pattern that matches any of the words, the longest first."""
-    return "|".join(
-        re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word))
+    """A pattern that matches any of the words, the longest first; none if there are no words."""
+    return (
+        "|".join(
+            re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word))
+        )
+        or "(?!)"
     )
 
 
@@ -101,6 +182,7 @@ def alternatives(words: Iterable[str]) -> str:
 def load(language: str) -> Cues:
     """The cues of a language, those of the fallback language where it has none."""
     folder = files("idcheck.data") / "cues"
+    language = _ALIASES.get(language, language)
     file = folder / f"{language}.toml"
     if not language.isalpha() or not file.is_file():
         file = folder / f"{FALLBACK}.toml"

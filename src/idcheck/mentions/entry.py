@@ -58,31 +58,31 @@ def read_entry(post: Post, span: Span) -> Evidence:
     at = authors.end if authors else span.start
     dated = _YEAR_NEXT.match(text, at, span.end)
     year = dated["year"] if dated else _any_year(text, span)
-    numbers = _NUMBERS.search(text, at, span.end) or _PAGES.search(text, at, span.end)
+    found = numbers(text, Span(at, span.end))
     title_span, marked = _title(post, Span(dated.end() if dated else at, span.end))
     if not authors:
         authors, title_span, marked = _title_first(post, span, title_span, marked=marked)
-    container = _container(post, Span(title_span.end, span.end))
+    where = container(post, Span(title_span.end, span.end))
     signs = bool(_SIGNS.search(text, span.start, span.end)) or _linked(post, span)
-    published = year or numbers or signs or container
+    published = year or found or signs or where
     score = (
         0.0
         if not published
         else (
-            _author_score(authors, supported=bool(marked or numbers or signs))
+            _author_score(authors, supported=bool(marked or found or signs))
             + (1.0 if dated and authors else 0.5 if year else 0.0)
-            + (0.0 if numbers is None else 2.0 if _strong(numbers) else 1.0)
-            + (1.0 if container else 0.0)
+            + (0.0 if found is None else 2.0 if _strong(found) else 1.0)
+            + (1.0 if where else 0.0)
             + (1.0 if marked else 0.0)
             + (1.0 if signs else 0.0)
             - (0.0 if authors else 2.0 if _PROSE.search(text, span.start, span.end) else 1.0)
         )
     )
-    groups = numbers.groupdict() if numbers else {}
+    groups = found.groupdict() if found else {}
     reference = Reference(
         title=_clean(title_span.of(text)),
         authors=authors.authors if authors else (),
-        container=container,
+        container=where,
         year=int(year) if year else None,
         volume=_field(groups, "volume"),
         issue=_field(groups, "issue"),
@@ -90,6 +90,11 @@ def read_entry(post: Post, span: Span) -> Evidence:
         words=span.of(text).strip(),
     )
     return Evidence(score, reference)
+
+
+def numbers(text: str, span: Span) -> re.Match[str] | None:
+    """The volume, issue or pages in a stretch."""
+    return _NUMBERS.search(text, span.start, span.end) or _PAGES.search(text, span.start, span.end)
 
 
 def _authors(text: str, span: Span) -> AuthorList | None:
@@ -162,7 +167,7 @@ def _title(post: Post, span: Span) -> tuple[Span, bool]:
     return Span(start, max(start, end)), False
 
 
-def _container(post: Post, span: Span) -> str:
+def container(post: Post, span: Span) -> str:
     """The name of a journal, proceedings, press or repository in a stretch after the title."""
     text = post.text
     for region in post.regions_of("emphasis"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from idcheck.mentions import binding, cues, language
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from idcheck.post import Post
 
 _FINDERS = (citations, titles, announcements, author_years)
+_MARGIN = 8
 _RANK = {"citation": 0, "title": 1, "informal": 2, "link": 3}
 
 
@@ -36,14 +38,22 @@ def find(post: Post, page: PageType = "auto") -> tuple[Mention, ...]:
     words = cues.load(tongue)
     held = blocks(post)
     sightings: list[Sighting] = []
+    listed = False
     for block in held:
+        block = replace(block, listed=listed)  # noqa: PLW2901 - the same block, told of the one before
         passage = within(post, block.span)
         seen = [item for finder in _FINDERS for item in finder(passage, block, words)]
         sightings += _distinct(_outside_code(passage, seen))
+        listed = any(_is_entry(sighting) for sighting in seen)
     groups = binding.bind(post, sightings, anchors(post, words), held, words)
     found = [binding.mention_of(post, group, tongue) for group in groups]
     whole = page_mention(post, tongue, page)
     return without_repeats(([whole] if whole else []) + _said_once(post, found))
+
+
+def _is_entry(sighting: Sighting) -> bool:
+    """Whether a sighting is a reference that takes up its block."""
+    return sighting.kind == "citation" and sighting.span.start - sighting.block.start < _MARGIN
 
 
 def _said_once(post: Post, mentions: Iterable[Mention]) -> list[Mention]:

@@ -11,14 +11,21 @@ if TYPE_CHECKING:
     from idcheck.post import Post
 
 _WORD = re.compile(r"[^\W\d_]++")
+_CHINESE = re.compile(r"[\u4e00-\u9fff\u3040-\u30ff]")
+_KANA = re.compile(r"[\u3040-\u30ff]")
 _SAMPLE = 20_000
+_SOME = 10
 UNKNOWN = "und"
 
 
 def language_of(post: Post) -> str:
     """The post's declared language, else the one whose common words it is full of, else `und`."""
     if post.language:
-        return post.language
+        return re.split("[-_]", post.language.lower())[0]
+    sample = post.text[:_SAMPLE]
+    characters = len(_CHINESE.findall(sample))
+    if characters > _SOME and 10 * characters > len(sample):
+        return "ja" if 10 * len(_KANA.findall(sample)) > characters else "zh"
     words = [match.group().lower() for match in _WORD.finditer(post.text, 0, _SAMPLE)]
     if not words:
         return UNKNOWN

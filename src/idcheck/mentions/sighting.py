@@ -16,7 +16,8 @@ class Sighting:
     """Words that may refer to a publication.
 
     `alone` tells whether the words are enough for a mention; otherwise they are one only
-    together with a link or an identifier. `block` is the block that holds them.
+    together with a link or an identifier. `block` is the block that holds them. `signs` are what
+    speaks for or against them in the words of `model`, whose weights say how much.
     """
 
     span: Span
@@ -24,3 +25,5 @@ class Sighting:
     reference: Reference
     alone: bool
     block: Span
+    model: str = ""
+    signs: tuple[str, ...] = ()

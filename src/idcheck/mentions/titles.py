@@ -1,17 +1,20 @@
-"""Publications named by their title: quoted, emphasised or linked words with a cue around them."""
+"""Publications named by their title: quoted, emphasised, linked or standing by itself.
+
+Stretches that may be titles are gathered (`title_places.py`), and the signs around and inside each
+are weighed (`scoring.py`).
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from idcheck.mentions import blocks as reading
-from idcheck.mentions import venues
+from idcheck.mentions import entry, scoring, title_places, venues, wording
 from idcheck.mentions.anchors import generic_label
 from idcheck.mentions.author_year import is_author_year
-from idcheck.mentions.cues import alternatives
+from idcheck.mentions.names import author_list
 from idcheck.mentions.sighting import Sighting
 from idcheck.post import Span
 from idcheck.works import Author, Reference
@@ -21,189 +24,94 @@ if TYPE_CHECKING:
 
     from idcheck.mentions.blocks import Block
     from idcheck.mentions.cues import Cues
+    from idcheck.mentions.title_places import Place
     from idcheck.post import Post
 
-_QUOTED = re.compile(
-    r"(?<!\w)[\"“«„‘'](?P<title>[A-ZÀ-Þ\d][^\"“”«»„\n]{10,250}?)[,.]?[\"”»“](?!\w)|《(?P<book>[^《》\n]{2,80})》|『(?P<work>[^『』\n]{4,80})』"
-)
+MODEL = "title"
 _PERSON = r"[A-ZÀ-Þ][\w’'-]+(?: (?:[A-Z]\.|van|von|de|der))*(?: [A-ZÀ-Þ][\w’'-]+){1,2}"
-_BY = re.compile(rf"[\"”»*)]?,?[ ](?:by|von|av|par|por|di)[ ](?P<name>{_PERSON})")
 _CREDITED = re.compile(
-    r"[\"”»*]?,?[ ]\([^()\d]{2,60}(?:et al\.?|and [^()\d]{2,30}|& [^()\d]{2,30}),?[ ](?:19|20)\d\d[^()]{0,80}\)"
+    r"[\"”»*]?,?[ ][(（][^()\d]{2,60}(?:et al\.?|and [^()\d]{2,30}|& [^()\d]{2,30}|，|, ?),?[ ]?(?:19|20)\d\d[^()]{0,80}[)）]"
 )
 _IMPRINT = re.compile(
     r"[\"”»*]?\.?[ ]?\((?P<press>[A-ZÀ-Þ][^()\n]{2,60}?,? )?(?P<year>(?:1[89]|20)\d\d)\)"
 )
-_PRESS = re.compile(r"\b(?:Press|Books|Verlag|Publish\w+|Editions?|Éditions|Förlag)\b")
-_ENOUGH_WORDS = 3
 _QUOTES = frozenset("\"“«„‘'")
-_MARGIN = 3
 _LEAD = 200
-_LEAST_BOOK_WORDS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class _Patterns:
-    before: re.Pattern[str]
-    after: re.Pattern[str]
-
-
-@cache
-def _patterns(cues: Cues) -> _Patterns:
-    noun = rf"(?P<noun>{cues.noun})"
-    titled = alternatives(cues.words("titled"))
-    deictic = alternatives(cues.words("deictic"))
-    out = alternatives(cues.words("out"))
-    return _Patterns(
-        before=re.compile(
-            rf"(?:(?<![\w-])(?P<deictic>(?:{deictic})[ ])?{noun}(?:(?:[ ](?:is|was|are))?[ ](?P<titled>{titled})|[ ]\([^()]{{1,40}}\))?|(?<!\w)(?P<title_of>{titled}))"
-            r"[,:;]?[ ]?[\"“«„‘'(*]?$",
-            re.IGNORECASE,
-        ),
-        after=re.compile(
-            rf"[\"”»*)]?,?[ ](?:(?:(?:has|have|was|is|were|been|just|now|recently|got|which)[ ]){{0,3}}(?:{out})|(?:[\w-]+[ ]){{0,2}}(?P<noun>{cues.noun})(?!\w))",
-            re.IGNORECASE,
-        ),
-    )
+_MARGIN = 3
+_BESIDE = 160
+_MOSTLY = 0.7
+_LEAST_REST = 8
+_SET_APART = frozenset({"quoted", "emphasised", "in title marks", "link label"})
+_FAINT = frozenset(
+    {"few words", "one word", "small beginning", "two sentences", "exclamation", "address inside"}
+)
+"""Signs of stretches that no link makes a title."""
 
 
 def titles(post: Post, block: Block, cues: Cues) -> Iterator[Sighting]:
-    """The titles of a block. Without a cue around it, a title needs a link to count."""
-    labelled = _labelled(post, block, cues)
-    if labelled:
-        yield labelled
-        return
-    seen: list[Span] = []
-    yield from _imprinted(post, block, cues)
-    yield from _named_books(post, block, cues)
-    for span in _marked(post, block):
-        words = len(span.of(post.text).split())
-        if (words < _LEAST_BOOK_WORDS and not _cjk(span.of(post.text))) or any(
-            span.overlaps(other) for other in seen
+    """The titles of a block, of those that overlap the likeliest; a faint one needs a link to count."""
+    weighed = [
+        (scoring.score(MODEL, sighting.signs), sighting)
+        for sighting in candidates(post, block, cues)
+    ]
+    kept: list[Span] = []
+    for _, sighting in sorted(weighed, key=lambda pair: (-pair[0], pair[1].span)):
+        if not sighting.alone and (
+            sighting.signs[0] not in _SET_APART or _FAINT.intersection(sighting.signs)
         ):
             continue
-        sentence = reading.sentence_at(post.text, block.span, span.start, cues)
-        sighting = _judged(
-            post,
-            block,
-            span,
-            Span(min(sentence.start, span.start), max(sentence.end, span.end)),
-            cues,
-        )
-        if sighting:
-            seen.append(span)
+        if not any(sighting.span.overlaps(other) for other in kept):
+            kept.append(sighting.span)
             yield sighting
 
 
-def _labelled(post: Post, block: Block, cues: Cues) -> Sighting | None:
-    """A block of the shape "Title: ...", as lists of fields have it."""
-    labels = alternatives(cues.words("title_label"))
-    match = re.match(
-        rf"\s*(?:{labels}):\s*(?P<title>\S.*\S)", block.span.of(post.text), re.IGNORECASE
-    )
-    if match is None or not _titlelike(match["title"]) or re.search(r"\s\w+: ", match["title"]):
-        return None
-    span = Span(block.span.start + match.start("title"), block.span.start + match.end("title"))
-    reference = Reference(title=" ".join(match["title"].split()), words=match["title"])
-    return Sighting(span, "title", reference, True, block.span)
+def candidates(post: Post, block: Block, cues: Cues) -> Iterator[Sighting]:
+    """All stretches of a block that may be titles, with their signs; they may overlap."""
+    seen: set[Span] = set()
+    for place in title_places.places(post, block, cues):
+        if place.span not in seen:
+            seen.add(place.span)
+            sighting = _weighed(post, block, place, cues)
+            if sighting:
+                yield sighting
 
 
-def _imprinted(post: Post, block: Block, cues: Cues) -> Iterator[Sighting]:
-    """Books in unmarked text: "her book, Title: Subtitle (Some Press, 2011)"."""
-    for match in _imprint_pattern(cues).finditer(post.text, block.span.start, block.span.end):
-        press = venues.lookup(match["press"])
-        if not (press and press.kind == "press") and not _PRESS.search(match["press"]):
-            continue
-        span = Span(*match.span("title"))
-        reference = Reference(
-            title=" ".join(match["title"].split()),
-            year=int(match["year"]),
-            publisher=press.title if press else match["press"],
-            type="book",
-            words=match.group(),
-        )
-        yield Sighting(span, "title", reference, True, block.span)
-
-
-def _named_books(post: Post, block: Block, cues: Cues) -> Iterator[Sighting]:
-    """Books in unmarked text by their capitals: "the book Statistics for People"."""
-    for match in _book_pattern(cues).finditer(post.text, block.span.start, block.span.end):
-        reference = Reference(title=match["title"], type="book", words=match.group())
-        yield Sighting(Span(*match.span("title")), "title", reference, True, block.span)
-
-
-@cache
-def _book_pattern(cues: Cues) -> re.Pattern[str]:
-    small = alternatives(cues.words("small"))
-    owners = alternatives(
-        [*cues.words("possessive"), *cues.words("articles"), *cues.words("fresh")]
-    )
-    capital = r"[A-ZÀ-Þ][\w'’-]*+"
-    return re.compile(
-        rf"(?<!\w)(?i:{owners})[ ](?i:{cues.book})[,:]?[ ](?P<title>{capital}(?:[ ](?:{small})(?=[ ])|:?[ ]{capital}){{1,12}}[ ]{capital})(?!\w)"
-    )
-
-
-@cache
-def _imprint_pattern(cues: Cues) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<!\w)(?:{cues.book}),?[ ](?P<title>[A-ZÀ-Þ][^()\n“”\"]{{8,200}}?)[ ]"
-        r"\((?P<press>[A-ZÀ-Þ][^()\n]{2,60}),[ ](?P<year>(?:1[89]|20)\d\d)\)"
-    )
-
-
-def _marked(post: Post, block: Block) -> Iterator[Span]:
-    """Stretches that quotation marks, emphasis or a link set apart, the widest first."""
-    found = [
-        Span(*match.span(match.lastgroup or 0))
-        for match in _QUOTED.finditer(post.text, block.span.start, block.span.end)
-    ]
-    found += [
-        region.span
-        for region in post.regions_of("emphasis", "strong")
-        if block.span.covers(region.span)
-    ]
-    found += [link.span for link in post.links if block.span.covers(link.span) and len(link.span)]
-    yield from sorted(found, key=lambda span: (-len(span), span.start))
-
-
-def _judged(post: Post, block: Block, span: Span, sentence: Span, cues: Cues) -> Sighting | None:
-    text, patterns = post.text, _patterns(cues)
+def _weighed(post: Post, block: Block, place: Place, cues: Cues) -> Sighting | None:
+    text, span = post.text, place.span
     title = span.of(text).strip(' \t\n*_"“”«».,;:')
-    before = patterns.before.search(text[max(sentence.start, span.start - 70) : span.start])
-    after = patterns.after.match(text, span.end, sentence.end)
-    by = _BY.match(text, span.end, sentence.end)
-    imprint = _IMPRINT.match(text, span.end, block.span.end)
-    noun = (before["noun"] if before else after["noun"] if after else None) or ""
-    other_thing = cues.not_titled.search(text, max(sentence.start, span.start - 90), span.start)
-    quoted = text[span.start - 1 : span.start] in _QUOTES
-    kind = cues.noun_types.get(noun.lower(), "")
-    long_enough = _titlelike(title) or (
-        kind in {"book", "chapter", "thesis"} and title[:1].isupper()
-    )
-    press = venues.lookup(imprint["press"].strip(" ,")) if imprint and imprint["press"] else None
-    alone = long_enough and bool(
-        (
-            before
-            and before["noun"]
-            and not before["deictic"]
-            and (before["titled"] or kind != "article" or _titlelike(title))
-        )
-        or (after and after["noun"] is None and _titlelike(title))
-        or (before and before["title_of"] and quoted and not other_thing)
-        or (imprint and (press or by or kind))
-        or _CREDITED.match(text, span.end, block.span.end)
-        or (_titlelike(title) and _led_in(post, block, span, cues))
-        or (by and kind)
-    )
     if (
-        (not alone and not _titlelike(title))
+        not title
         or is_author_year(title, cues)
         or generic_label(title, cues)
+        or re.fullmatch(r"[\W\d]*|et\.? al\.?", title)
+        or venues.lookup(title)
     ):
         return None
-    if cues.not_works.search(text, max(sentence.start, span.start - 40), span.start):
-        alone = False
+    sentence = reading.sentence_at(text, block.span, span.start, cues)
+    sentence = Span(min(sentence.start, span.start), max(sentence.end, span.end))
+    patterns = _patterns(cues)
+    before = patterns.before.search(text[max(sentence.start, span.start - 70) : span.start])
+    after = patterns.after.match(text, span.end, sentence.end)
+    by = patterns.by.match(text, span.end, sentence.end)
+    imprint = _IMPRINT.match(text, span.end, block.span.end)
+    press = venues.lookup(imprint["press"].strip(" ,")) if imprint and imprint["press"] else None
+    noun = (before["noun"] if before else after["noun"] if after else None) or ""
+    kind = cues.noun_types.get(noun.lower(), "")
+    other = cues.not_titled.search(text, max(sentence.start, span.start - 90), span.start)
+    signs = [
+        *_own_signs(title, place, cues),
+        *_noun_signs(before, span.start, kind, other=bool(other), text=text),
+        *_cues_before(text, sentence, span, cues),
+        *(("noun after",) if after and after["noun"] else ("out after",) if after else ()),
+        *_block_signs(post, block, span, cues),
+    ]
+    if by:
+        signs.append("byline")
+    if imprint:
+        signs.append("imprint" if imprint["press"] else "year in brackets")
+    if _CREDITED.match(text, span.end, block.span.end):
+        signs.append("authors in brackets")
+    signs += _record_signs(post, block, span)
     author = by["name"] if by else ""
     reference = Reference(
         title=" ".join(title.split()),
@@ -213,34 +121,159 @@ def _judged(post: Post, block: Block, span: Span, sentence: Span, cues: Cues) ->
         type=kind,
         words=reading.around(text, sentence, span),
     )
-    return Sighting(span, "title", reference, alone, block.span)
+    alone = scoring.score(MODEL, signs) >= 0
+    return Sighting(span, "title", reference, alone, block.span, MODEL, tuple(signs))
 
 
-def _led_in(post: Post, block: Block, span: Span, cues: Cues) -> bool:
-    """Whether the title is a block of its own, led in by a sentence on a publication and a colon."""
-    if span.start - block.span.start > _MARGIN or block.span.end - span.end > _MARGIN:
-        return False
-    if not any(region.span.covers(span) for region in post.regions_of("strong")):
-        return False
+def _own_signs(title: str, place: Place, cues: Cues) -> Iterator[str]:
+    """What the words themselves show."""
+    yield place.how
+    if wording.cjk(title):
+        yield "chinese or japanese"
+        if "://" in title or cues.pattern("prose").search(title):
+            yield "address inside"
+        return
+    if cues.language != "en" and wording.known(title) > _MOSTLY:
+        yield "foreign words"
+    count = len(title.split())
+    yield (
+        "one word"
+        if count == 1
+        else "few words"
+        if count < 4
+        else "many words"
+        if count > 7
+        else "some words"
+    )
+    yield f"learned words {wording.step(title)}"
+    share = wording.capitals(title)
+    yield (
+        "all capitalised"
+        if share > 0.9
+        else "half capitalised"
+        if share > 0.4
+        else "little capitalised"
+    )
+    if ": " in title[3:]:
+        yield "subtitle"
+    if title.endswith("?"):
+        yield "question"
+    if title.endswith(("!", "…", "...")):
+        yield "exclamation"
+    if not (title[:1].isupper() or title[:1].isdigit()):
+        yield "small beginning"
+    if re.search(r"[.!?] [A-ZÀ-Þ]\w+ \w+ ", title):
+        yield "two sentences"
+    if "://" in title or "@" in title:
+        yield "address inside"
+    if cues.pattern("organisations").search(title):
+        yield "organisation"
+
+
+def _noun_signs(
+    before: re.Match[str] | None, at: int, kind: str, *, other: bool, text: str
+) -> Iterator[str]:
+    """What leads in the title."""
+    if before is None:
+        return
+    if before["title_of"]:
+        marked = text[at - 1 : at] in _QUOTES
+        yield "other thing called" if other else "called" if marked else "called, unmarked"
+        return
+    yield "noun before"
+    yield f"{kind or 'article'} noun"
+    if before["titled"]:
+        yield "noun and called"
+    if before["deictic"]:
+        yield "deictic before"
+
+
+def _cues_before(text: str, sentence: Span, span: Span, cues: Cues) -> Iterator[str]:
+    """The cue words before the title in its sentence."""
+    if cues.one_noun.search(text, max(sentence.start, span.start - 120), span.start):
+        yield "noun in the sentence"
+    if cues.not_titled.search(text, max(sentence.start, span.start - 90), span.start):
+        yield "other thing before"
+    if cues.not_works.search(text, max(sentence.start, span.start - 40), span.start):
+        yield "no work before"
+    if cues.prose.search(text, span.start, span.end):
+        yield "prose words"
+    if re.search(r":[ ]?[\"“«]?$", text[max(0, span.start - 3) : span.start]):
+        yield "colon before"
+
+
+def _block_signs(post: Post, block: Block, span: Span, cues: Cues) -> Iterator[str]:
+    """Where the title stands."""
+    yield from (
+        f"in a {kind}"
+        for kind in sorted(block.kinds & {"heading", "item", "cell", "footnote", "quote"})
+    )
+    if block.under in cues.reference_headings:
+        yield "in a list of references"
+    elif cues.not_titled.search(block.under):
+        yield "under a heading of other things"
+    if block.short:
+        yield "in a short post"
+    if span.start - block.span.start <= _MARGIN:
+        yield "begins its block"
+        if block.span.end - span.end <= _MARGIN:
+            yield "fills its block"
+    if any(link.span.overlaps(span) for link in post.links):
+        yield "linked"
+    if any(region.span.overlaps(span) for region in post.regions_of("strong")):
+        yield "strong"
+    if any(region.span.covers(span) for region in post.regions_of("emphasis")):
+        yield "emphasis"
     lead = post.text[max(0, block.span.start - _LEAD) : block.span.start].rstrip()
-    return lead.endswith(":") and bool(
-        re.search(rf"(?<![\w-])(?:{cues.noun})(?![\w-])[^.?!]*:$", lead, re.IGNORECASE)
-    )
+    last = re.split(r"[.?!]\s", lead)[-1]
+    begins = span.start - block.span.start <= _MARGIN
+    if begins and lead.endswith((":", "：")) and cues.nouns.search(last):
+        yield "led in"
 
 
-def _titlelike(title: str) -> bool:
-    """Several words that begin like a title, rather than an emphasised phrase or an address."""
-    words = title.split()
-    if _cjk(title):
-        return len(title) >= _ENOUGH_WORDS
-    return (
-        len(words) > _ENOUGH_WORDS
-        and (title[:1].isupper() or title[:1].isdigit())
-        and "://" not in title
-        and not re.search(r"[.!?][ ][A-ZÀ-Þ]\w+ \w+ ", title)
-        and not title.endswith(("?!", "!!"))
-    )
+def _record_signs(post: Post, block: Block, span: Span) -> Iterator[str]:
+    """Parts of a reference that stand beside the title in its block."""
+    rest = Span(span.end, min(block.span.end, span.end + _BESIDE))
+    if len(rest) < _LEAST_REST:
+        return
+    if entry.numbers(post.text, rest):
+        yield "volume or pages after"
+    at = rest.start
+    while at < rest.end and not post.text[at].isalnum():
+        at += 1
+    authors = author_list(post.text, at, rest.end)
+    if authors and (len(authors.authors) > 1 or authors.et_al):
+        yield "authors after"
+    if entry.container(post, rest):
+        yield "venue after"
 
 
-def _cjk(title: str) -> bool:
-    return bool(re.search(r"[\u3040-\u30ff\u4e00-\u9fff]", title))
+class _Patterns:
+    """The patterns around a title in one language."""
+
+    def __init__(self, cues: Cues) -> None:
+        edge, end = (r"(?<![\w-])", r"(?!\w)") if cues.spaced else ("", "")
+        join = "|".join
+        titled = join(map(re.escape, cues.words("titled"))) or "(?!)"
+        deictic = join(map(re.escape, cues.words("deictic"))) or "(?!)"
+        out = cues.pattern("out").pattern
+        auxiliaries = join(map(re.escape, [*cues.words("auxiliaries"), *cues.words("came_out")]))
+        byline = join(map(re.escape, cues.words("byline"))) or "(?!)"
+        copula = join(map(re.escape, cues.words("came_out"))) or "(?!)"
+        space = "[ ]" if cues.spaced else "[ ]?"
+        between = r"(?:[\w-]+[ ]){0,2}" if cues.spaced else r"[^\s。，、]{0,4}?"
+        self.before = re.compile(
+            rf"(?:{edge}(?P<deictic>(?:{deictic}){space})?(?P<noun>{cues.noun})(?:(?:[ ](?:{copula}))?{space}(?P<titled>{titled})|[ ]\([^()]{{1,40}}\))?|{edge}(?P<title_of>{titled}))"
+            r"[,:;：]?[ ]?[\"“«„‘'(*《『「]?$",
+            re.IGNORECASE,
+        )
+        self.after = re.compile(
+            rf"[\"”»*)》』」]?,?{space}(?:(?:(?:{auxiliaries})[ ]){{0,3}}{out}|{between}(?P<noun>{cues.noun}){end})",
+            re.IGNORECASE,
+        )
+        self.by = re.compile(rf"[\"”»*)]?,?[ ](?:{byline})[ ](?P<name>{_PERSON})")
+
+
+@cache
+def _patterns(cues: Cues) -> _Patterns:
+    return _Patterns(cues)

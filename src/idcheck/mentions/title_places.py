@@ -1,0 +1,190 @@
+"""Where a title may stand: in quotes or emphasis, as a link, after a label, or by itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from idcheck.mentions import blocks as reading
+from idcheck.mentions import wording
+from idcheck.mentions.cues import alternatives
+from idcheck.post import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from idcheck.mentions.blocks import Block
+    from idcheck.mentions.cues import Cues
+    from idcheck.post import Post
+
+_QUOTED = re.compile(
+    r"(?<!\w)[\"“«„‘'](?P<title>[^\s\"“”«»„][^\"“”«»„\n]{6,250}?)[,.]?[\"”»“’'](?!\w)|《(?P<book>[^《》\n]{2,80})》|『(?P<work>[^『』\n]{4,80})』|「(?P<piece>[^「」\n]{6,80})」"
+)
+_MARKED = ("book", "work", "piece")
+_LATIN_RUN = re.compile(r"[A-Z][A-Za-z'’-]+(?:[:,]? [A-Za-z0-9/'’.-]+){1,30}\??")
+_ENDS = re.compile(r"(?:\s*\(\w{1,12}\))?[\s.,;:!?\"”’')\]*_–—-]*$")
+_ADDRESS = re.compile(r"\s*(?:https?://\S+|www\.\S+|\bdoi:\S+)")
+_LONG = 300
+_LEAST, _MOST = 4, 40
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch that may be a title, and how it is set apart."""
+
+    span: Span
+    how: str
+
+
+def places(post: Post, block: Block, cues: Cues) -> Iterator[Place]:
+    """The stretches of a block that may be titles, the most plainly marked first."""
+    yield from _labelled(post.text, block, cues)
+    yield from _imprinted(post.text, block, cues)
+    yield from _marked(post, block)
+    yield from _called(post.text, block, cues)
+    if cues.spaced:
+        yield from _capitalised(post.text, block, cues)
+    else:
+        yield from _latin(post.text, block)
+    yield from _by_itself(post.text, block, cues)
+
+
+def _labelled(text: str, block: Block, cues: Cues) -> Iterator[Place]:
+    """A block of the shape "Title: ...", as lists of fields have it."""
+    labels = alternatives(cues.words("title_label"))
+    match = re.compile(rf"\s*(?:{labels})[:：]\s*(?P<title>\S.*\S)", re.IGNORECASE).match(
+        text, block.span.start, block.span.end
+    )
+    if match and not re.search(r"\s\w+: ", match["title"]):
+        yield Place(Span(*match.span("title")), "labelled as title")
+
+
+def _imprinted(text: str, block: Block, cues: Cues) -> Iterator[Place]:
+    """Books in unmarked text: "her book, Title: Subtitle (Some Press, 2011)"."""
+    for match in _imprint_pattern(cues).finditer(text, block.span.start, block.span.end):
+        yield Place(Span(*match.span("title")), "before an imprint")
+
+
+def _capitalised(text: str, block: Block, cues: Cues) -> Iterator[Place]:
+    """Titles in unmarked text by their capitals: "the book Statistics for People"."""
+    for match in _capital_pattern(cues).finditer(text, block.span.start, block.span.end):
+        words = match.group("title").split()
+        how = "capitals after a noun" if match["lead"] else "capitals"
+        if len(words) >= (2 if match["lead"] else _LEAST):
+            yield Place(Span(*match.span("title")), how)
+
+
+def _marked(post: Post, block: Block) -> Iterator[Place]:
+    """Stretches that quotation marks, emphasis or a link set apart, the widest first."""
+    found = []
+    for match in _QUOTED.finditer(post.text, block.span.start, block.span.end):
+        group = match.lastgroup or ""
+        how = "in title marks" if group in _MARKED else "quoted"
+        found.append(Place(Span(*match.span(group)), how))
+    found += [
+        Place(region.span, "emphasised")
+        for region in post.regions_of("emphasis", "strong")
+        if block.span.covers(region.span)
+    ]
+    found += [
+        Place(link.span, "link label")
+        for link in post.links
+        if block.span.covers(link.span) and len(link.span)
+    ]
+    yield from sorted(
+        (
+            place for place in found
+            if len(place.span.of(post.text).split()) > 1 or place.how == "in title marks"
+            or wording.cjk(place.span.of(post.text))
+        ),
+        key=lambda place: (-len(place.span), place.span.start),
+    )  # fmt: skip
+
+
+def _called(text: str, block: Block, cues: Cues) -> Iterator[Place]:
+    """What follows "titled" or "the article:" up to the end of the clause."""
+    for match in _called_pattern(cues).finditer(text, block.span.start, block.span.end):
+        yield Place(Span(*match.span("title")), "after its label")
+
+
+def _by_itself(text: str, block: Block, cues: Cues) -> Iterator[Place]:
+    """Lines and sentences without the words of prose, as titles are."""
+    for line in reading.lines(text, block.span):
+        whole = _core(text, line)
+        if _possible(text, whole, cues):
+            yield Place(whole, "a line of its own")
+            continue
+        for sentence in reading.sentences(text, line, cues):
+            for part in _parts(text, sentence):
+                if _possible(text, part, cues):
+                    yield Place(part, "a sentence of its own")
+
+
+def _parts(text: str, sentence: Span) -> Iterator[Span]:
+    """The sentence, and what follows its last colon."""
+    yield _core(text, sentence)
+    colon = text.rfind(": ", sentence.start, sentence.end)
+    if colon > 0:
+        yield _core(text, Span(colon + 2, sentence.end))
+
+
+def _core(text: str, span: Span) -> Span:
+    """A stretch without addresses at its end and punctuation around it."""
+    held = span.of(text)
+    address = _ADDRESS.search(held)
+    if address and address.start() > 10:
+        held = held[: address.start()]
+    lead = re.match(r"[\s(\[*_•·–—-]*", held)
+    start = span.start + (lead.end() if lead else 0)
+    end = span.start + len(_ENDS.sub("", held)) + ("?" in held[-2:] and held.rstrip().endswith("?"))
+    return Span(start, max(start, min(end, span.end)))
+
+
+def _possible(text: str, span: Span, cues: Cues) -> bool:
+    held = span.of(text)
+    words = held.split()
+    return (
+        _LEAST <= len(words) <= _MOST
+        and len(held) < _LONG
+        and (held[0].isupper() or held[0].isdigit())
+        and "@" not in held
+        and not wording.cjk(held)
+        and len(cues.prose.findall(held)) <= 1
+        and wording.learnedness(held) > 0.0
+    )
+
+
+def _latin(text: str, block: Block) -> Iterator[Place]:
+    """Stretches of English among Chinese or Japanese."""
+    for match in _LATIN_RUN.finditer(text, block.span.start, block.span.end):
+        if wording.cjk(text[max(block.span.start, match.start() - 30) : match.end() + 30]):
+            yield Place(Span(*match.span()), "a foreign stretch")
+
+
+@cache
+def _imprint_pattern(cues: Cues) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?i:{cues.book}),?[ ](?P<title>[A-ZÀ-Þ][^()\n“”\"]{{8,200}}?)[ ]"
+        r"(?=\([A-ZÀ-Þ][^()\n]{2,60},[ ](?:1[89]|20)\d\d\))"
+    )
+
+
+@cache
+def _capital_pattern(cues: Cues) -> re.Pattern[str]:
+    small = alternatives(cues.words("small"))
+    capital = r"[A-ZÀ-Þ][\w'’-]*+"
+    edge = r"(?<![\w-])" if cues.spaced else ""
+    return re.compile(
+        rf"{edge}(?P<lead>(?i:{cues.noun})[,:]?[ ])?(?P<title>{capital}(?:[ ](?:{small})(?=[ ])|:?[ ]{capital}){{0,15}}:?[ ]{capital})(?!\w)"
+    )
+
+
+@cache
+def _called_pattern(cues: Cues) -> re.Pattern[str]:
+    titled = alternatives(cues.words("titled"))
+    space = "[ ]" if cues.spaced else "[ ]?"
+    return re.compile(
+        rf"{cues.whole(f'(?:{titled}|(?:{cues.noun})[:：])')}[:：]?{space}(?P<title>[A-ZÀ-Þ\d][^\n\"“”«»]{{10,250}}?)(?=[.?!](?:\s|$)|, (?:and|which|by|und|och|et|y|e)\b|[ ]\(|，|。|\n|$)",
+    )

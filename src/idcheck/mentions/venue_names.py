@@ -1,0 +1,104 @@
+"""Venues that a sentence names: "in *Nature*", "the journal Cancers", "@PLOSONE", "Nature上"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from idcheck.mentions import venues
+from idcheck.mentions.cues import alternatives
+from idcheck.post import Span
+
+if TYPE_CHECKING:
+    from idcheck.mentions.cues import Cues
+    from idcheck.mentions.venues import Venue
+    from idcheck.post import Post
+
+_LATIN = re.compile(r"[A-Z@][\w&.’'-]*(?: (?:(?:of|and|in|for|the|on) )?[A-Z&][\w&.’'-]*){0,9}")
+_LONGEST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A venue at the place of its name. `doubtful` names may be the everyday word as well."""
+
+    venue: Venue
+    span: Span
+    doubtful: bool
+
+
+def named(post: Post, sentence: Span, cues: Cues) -> list[Named]:
+    """The venues of a sentence in order, without those that are plainly the everyday word."""
+    found: list[Named] = []
+    pattern = _lead(cues) if cues.spaced else _LATIN
+    for match in pattern.finditer(post.text, sentence.start, sentence.end):
+        at = match.end() if cues.spaced else match.start()
+        if found and at < found[-1].span.end:
+            continue
+        name = _at(post, at, sentence.end, match, cues)
+        if name:
+            found.append(name)
+    return found
+
+
+@cache
+def _lead(cues: Cues) -> re.Pattern[str]:
+    """What stands before a venue: a preposition, a noun such as "journal", or both; or an @."""
+    prepositions = alternatives(cues.words("venue_prepositions"))
+    nouns = alternatives(cues.words("venue_nouns"))
+    articles = alternatives([*cues.words("definite"), *cues.words("articles")])
+    return re.compile(
+        rf"(?<!\w)(?:(?P<preposition>(?i:{prepositions}))(?:[ ]|(?<=['’]))(?:(?i:{articles})(?:[ ]|(?<=['’])))?(?:(?:[^\W\d_A-Z][\w-]{{0,20}}+[ ]){{0,3}}?(?P<noun>(?i:{nouns}))[ ](?:(?i:{articles})[ ])?)?"
+        rf"|(?P<only>(?i:{nouns}))[ ]|(?=@\w))[\"“'‘«*]?(?=[A-ZÀ-Þ@a-z])"
+    )
+
+
+def _at(post: Post, start: int, stop: int, lead: re.Match[str], cues: Cues) -> Named | None:
+    words = post.text[start : min(stop, start + _LONGEST)].split(" ")
+    if not cues.spaced:
+        words = lead.group().split(" ")
+    found = venues.longest(words)
+    if found is None:
+        return None
+    count, venue = found
+    first = words[0].strip("*\"“'‘«")
+    if not first[:1].isupper() and first[:1] != "@" and venue.kind == "journal":
+        return None
+    name = " ".join(words[:count]).rstrip(".,;:!?)\"”»’'")
+    span = Span(start, start + len(name))
+    doubtful = venue.ambiguous and first[:1] != "@"
+    if doubtful and cues.spaced:
+        groups = lead.groupdict()
+        if groups.get("noun") or groups.get("only") or _set_apart(post, span):
+            doubtful = False
+        elif not _plain(post.text, span, groups.get("preposition") or "", cues):
+            return None
+    return Named(venue, span, doubtful)
+
+
+def _set_apart(post: Post, span: Span) -> bool:
+    """Whether emphasis or a link marks the name."""
+    return any(
+        region.span.overlaps(span) for region in post.regions_of("emphasis", "strong")
+    ) or any(link.span.overlaps(span) for link in post.links)
+
+
+def _plain(text: str, span: Span, preposition: str, cues: Cues) -> bool:
+    """Whether an everyday word ("Nature") may be a venue: after "in", capitalised, not continued."""
+    following = text[span.end : span.end + 2]
+    return preposition.lower() in cues.words("venue_in") and not re.match(
+        r"\s[A-ZÀ-Þ]|['’-]", following
+    )
+
+
+def among(modifiers: str) -> Venue | None:
+    """A venue that ends the words before a noun: "our PNAS paper"."""
+    words = modifiers.replace("-", " ").split()
+    for at in range(len(words)):
+        if words[at][:1].isupper():
+            found = venues.longest(words[at:])
+            if found and found[0] == len(words) - at and found[1].kind != "press":
+                return found[1]
+    return None

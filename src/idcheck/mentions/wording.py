@@ -1,0 +1,57 @@
+"""Whether words read like the title of a work rather than like prose, word by word."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_WORD = re.compile(r"[^\W\d_]{2,30}")
+_CAPITAL = re.compile(r"[A-ZÀ-Þ]")
+_UNKNOWN = 0.4
+"""Weight of a word that is in neither titles nor prose often enough: as a rule a term of some field."""
+_STEPS = (-1.0, -0.4, 0.0, 0.4, 0.8, 1.2, 1.8)
+_CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    table = (resources.files("idcheck.data") / "title_words.tsv").read_text("utf-8")
+    rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
+    return {word: float(weight) for word, weight in rows}
+
+
+def learnedness(text: str) -> float:
+    """How much oftener these words stand in titles of works than in prose, log2, the mean of all."""
+    words = _WORD.findall(text.lower())
+    if not words:
+        return 0.0
+    table = _weights()
+    return sum(table.get(word, _UNKNOWN if len(word) > 5 else 0.0) for word in words) / len(words)
+
+
+def known(text: str) -> float:
+    """The share of words that are among those counted, which are English."""
+    words = [word for word in _WORD.findall(text.lower()) if len(word) > 3]
+    return sum(word in _weights() for word in words) / len(words) if words else 0.0
+
+
+def step(text: str) -> int:
+    """The learnedness of a text in eight steps, 0 to 7."""
+    value = learnedness(text)
+    return sum(value >= limit for limit in _STEPS)
+
+
+def cjk(text: str) -> bool:
+    """Whether a text has Chinese or Japanese characters."""
+    return _CJK.search(text) is not None
+
+
+def capitals(text: str) -> float:
+    """The share of words, but short ones, that begin with a capital."""
+    words = [word for word in _WORD.findall(text) if len(word) > 3]
+    return sum(bool(_CAPITAL.match(word)) for word in words) / len(words) if words else 0.0
