@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Learn the weights of signs from labelled posts, and report them cross-validated by site.
 
-usage: train_signs.py CORPUS POSTS_LINKED.jsonl.gz [--write] [--dump]
+usage: train_signs.py CORPUS POSTS_LINKED.jsonl.gz SHORT_POSTS.jsonl [--write] [--dump]
 
 CORPUS holds `labels.jsonl` and `stripped/labels.jsonl` with the posts they label. Every stretch that
 a finder sees is a sample; it is a mention if it touches a labelled one. Links do not count: their
@@ -11,7 +11,9 @@ words are judged as they would stand without. Needs numpy and scipy, which idche
 from __future__ import annotations
 
 import argparse
+import re
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,15 +21,22 @@ import numpy as np
 from scipy.optimize import minimize
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
-from mentions import only_post, quoted, rows
+from mentions import expanded, only_post, quoted, rows
 
-from idcheck.mentions import cues, informal, language, titles
+from idcheck.mentions import cues, informal, language, short_posts, titles
 from idcheck.mentions.blocks import blocks, within
+from idcheck.mentions.finding import find
 from idcheck.post.formats import format_of, read
 
 DATA = Path(__file__).parents[1] / "src" / "idcheck" / "data"
 FINDERS = {informal.MODEL: informal.announcements, titles.MODEL: titles.candidates}
 FOLDS = 8
+CUTOFF = {"announcement": 0.0, "title": 0.0, "short post": -0.7}
+"""The sum from which on a sample counts as a mention, chosen from the cross-validated figures."""
+_WORD = re.compile(r"[a-z]{4,}")
+_RARE = 3
+"""Samples in which a sign that nobody gave a weight must be seen to get one."""
+_SLIGHT = 0.1
 _REPEATED = 500
 """Code points around a labelled mention in which words on the same work are not labelled again."""
 _UNLABELLED = 0.3
@@ -121,6 +130,32 @@ PRIOR: dict[str, dict[str, float]] = {
         "subtitle": 0.5,
         **{f"learned words {number}": -1.4 + 0.4 * number for number in range(8)},
     },
+    "short post": {
+        "always": -1.4,
+        "science host": 2.0,
+        "news host": 0.5,
+        "academic host": 1.0,
+        "learned address": 0.7,
+        "link to a work": 1.5,
+        "link to a resolver": 1.5,
+        "link to a copy": 1.0,
+        "link to a pdf": 0.5,
+        "found": 1.5,
+        **{
+            f"word {word}": weight
+            for weight, words in (
+                (1.5, "study meta-analysis"),
+                (1.2, "studies researchers journal preprint paper"),
+                (1.0, "research papers published findings finds"),
+                (0.8, "scientists"),
+                (
+                    0.5,
+                    "researcher article reveals suggests linked trial report scientific analysis",
+                ),
+            )
+            for word in words.split()
+        },
+    },
 }
 """Weights that the learned ones are held near to; of rare signs they remain."""
 
@@ -139,11 +174,12 @@ def main() -> int:
     ask = argparse.ArgumentParser()
     ask.add_argument("corpus", type=Path)
     ask.add_argument("linked", type=Path)
+    ask.add_argument("social", type=Path)
     ask.add_argument("--write", action="store_true")
     ask.add_argument("--dump", action="store_true")
     ask.add_argument("--strength", type=float, default=4.0)
     args = ask.parse_args()
-    samples: dict[str, list[Sample]] = {model: [] for model in FINDERS}
+    samples: dict[str, list[Sample]] = {model: [] for model in PRIOR}
     stripped = rows(args.corpus / "stripped" / "labels.jsonl")
     again = {row["file"] for row in stripped}
     for row in stripped:
@@ -153,6 +189,13 @@ def main() -> int:
             labelled(args.corpus, row, samples)
     for row in rows(args.linked):
         paragraph(row, samples)
+    for row in rows(args.social):
+        post = only_post(expanded(row), "x")
+        group = " ".join(_WORD.findall(row["text"].lower())[:4])
+        said = tuple(short_posts.signs(post)) + (("found",) if find(post) else ())
+        samples[short_posts.MODEL].append(
+            Sample(said, row["mentions_publication"], group, row["text"])
+        )
     lines = [
         "# What each sign of a mention weighs: logistic regression, made by scripts/train_signs.py, 2026-11.",
         "# Learned from labelled posts and paragraphs under open licences. Columns: model, sign, weight.",
@@ -225,11 +268,12 @@ def sightings(post: Any) -> Any:
 
 
 def fitted(model: str, held: list[Sample], args: argparse.Namespace) -> list[str]:
-    names = sorted({sign for sample in held for sign in sample.signs} | PRIOR[model].keys())
+    seen = Counter(sign for sample in held for sign in sample.signs)
+    names = sorted({sign for sign in seen if seen[sign] >= _RARE} | PRIOR[model].keys())
     at = {name: number for number, name in enumerate(names)}
     x = np.zeros((len(held), len(names)))
     for row, sample in zip(x, held, strict=True):
-        row[[at["always"], *(at[sign] for sign in sample.signs)]] = 1
+        row[[at["always"], *(at[sign] for sign in sample.signs if sign in at)]] = 1
     y = np.array([sample.good for sample in held])
     share = np.array([sample.share for sample in held])
     prior = np.array([PRIOR[model].get(name, 0.0) for name in names])
@@ -259,8 +303,13 @@ def fitted(model: str, held: list[Sample], args: argparse.Namespace) -> list[str
                 f"  {mark} {guess[number]:+.2f} {sample.group[:12]:<12} {sample.text[:90]!r} {sample.signs}"
             )
     weights = learned(x, y, share, prior, args.strength)
+    weights[at["always"]] -= CUTOFF[model]
     order = sorted(range(len(names)), key=lambda number: -abs(weights[number]))
-    return [f"{model}\t{names[number]}\t{weights[number]:.2f}" for number in order]
+    return [
+        f"{model}\t{names[number]}\t{weights[number]:.2f}"
+        for number in order
+        if abs(weights[number]) >= _SLIGHT or names[number] in PRIOR[model]
+    ]
 
 
 def learned(x: Any, y: Any, share: Any, prior: Any, strength: float) -> Any:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from idcheck.identifiers import Identifier, find, from_url, names_work
+from idcheck.mentions import venues
 from idcheck.post import Span
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ WEAK_KINDS = frozenset({"pdf", "copy", "catalogue"})
 """Kinds of address that hold a work, but that trackers do not follow."""
 POSSIBLE_KINDS = WEAK_KINDS | {"shortener"}
 """Kinds of address that may lead to the work of a sentence if their label says nothing else."""
+_FEW, _MANY = 5, 8
 _WORD = re.compile(r"[^\W\d_][\w-]*+")
 
 
@@ -118,12 +120,16 @@ def _plain_anchors(post: Post, furniture: tuple[Span, ...]) -> Iterator[Anchor]:
 def generic_label(label: str, cues: Cues) -> bool:
     """Whether a label stands for "the publication" rather than for something of its own.
 
-    An identifier or an address as its own label is generic too.
+    An identifier or an address as its own label is generic too, and so is the name of a venue
+    ("published in Nature").
     """
     text = label.strip(" \t\n[](){}.,:;→»>-–\"'").lower()
     if not text or re.match(r"https?://|doi:|doi\.org/|10\.\d{4,9}/|www\.", text):
         return True
     words = [word.lower() for word in _WORD.findall(text)]
-    return all(word in cues.generic_labels for word in words) or (
-        bool(find(label)) and len(words) < 8
+    telling = [word for word in words if word not in cues.generic_labels]
+    return (
+        not telling
+        or (len(telling) < _FEW and venues.lookup(" ".join(telling)) is not None)
+        or (bool(find(label)) and len(words) < _MANY)
     )

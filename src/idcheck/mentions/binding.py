@@ -281,6 +281,8 @@ def mention_of(post: Post, group: _Group, language: str) -> Mention:
         place=_place(post, group),
         identifiers=tuple(identifiers),
         links=tuple(anchor.link for anchor, _ in group.bound if anchor.link),
+        model=sighting.model,
+        signs=sighting.signs,
     )
 
 

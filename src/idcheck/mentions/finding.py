@@ -14,6 +14,7 @@ from idcheck.mentions.blocks import blocks, within
 from idcheck.mentions.citations import citations
 from idcheck.mentions.informal import announcements
 from idcheck.mentions.repeats import without_repeats
+from idcheck.mentions.short_posts import whole_mention
 from idcheck.mentions.titles import titles
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ def find(post: Post, page: PageType = "auto") -> tuple[Mention, ...]:
         listed = any(_is_entry(sighting) for sighting in seen)
     groups = binding.bind(post, sightings, anchors(post, words), held, words)
     found = [binding.mention_of(post, group, tongue) for group in groups]
+    if not found and (said := whole_mention(post, tongue)):
+        return (said,)
     whole = page_mention(post, tongue, page)
     return without_repeats(([whole] if whole else []) + _said_once(post, found))
 

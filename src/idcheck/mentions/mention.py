@@ -37,7 +37,8 @@ class Mention:
     `span` is in text offsets. `identifiers` are distinct, best bound first; `links` are all links
     that stand with the mention, whether an identifier can be read from them or not.
     `tracked`: `yes` if a link trackers read is there, `weak` if only a plain identifier or a link
-    they do not follow, `no` if nothing. `place` overrides the place of the span (front matter).
+    they do not follow, `no` if nothing. `signs` are what was seen in and around the words, weighed
+    by `model` (`scoring.py`). `place` overrides the place of the span (front matter).
     """
 
     span: Span
@@ -48,3 +49,5 @@ class Mention:
     place: Place
     identifiers: tuple[Bound, ...] = ()
     links: tuple[Link, ...] = ()
+    model: str = ""
+    signs: tuple[str, ...] = ()

@@ -138,7 +138,8 @@ def _announced(announcement: Mention, named: Mention) -> bool:
         return False
     if theirs.type and theirs.type != (mine.type or "article"):
         return False
-    if 0 <= announcement.span.start - named.span.end <= _APPOSED:
+    same_line = announcement.place.line == named.place.line
+    if same_line and 0 <= announcement.span.start - named.span.end <= _APPOSED:
         return True
     gap = named.span.start - announcement.span.end
     if mine.authors and gap > _NEXT // 2:

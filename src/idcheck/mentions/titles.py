@@ -85,6 +85,7 @@ def _weighed(post: Post, block: Block, place: Place, cues: Cues) -> Sighting | N
         or generic_label(title, cues)
         or re.fullmatch(r"[\W\d]*|et\.? al\.?", title)
         or venues.lookup(title)
+        or _people(title)
     ):
         return None
     sentence = reading.sentence_at(text, block.span, span.start, cues)
@@ -123,6 +124,12 @@ def _weighed(post: Post, block: Block, place: Place, cues: Cues) -> Sighting | N
     )
     alone = scoring.score(MODEL, signs) >= 0
     return Sighting(span, "title", reference, alone, block.span, MODEL, tuple(signs))
+
+
+def _people(title: str) -> bool:
+    """Whether the words are names of people, or little more than that."""
+    authors = author_list(title, 0, len(title))
+    return authors is not None and len(title) - authors.end < _MARGIN
 
 
 def _own_signs(title: str, place: Place, cues: Cues) -> Iterator[str]:
