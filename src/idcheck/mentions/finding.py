@@ -12,6 +12,7 @@ from idcheck.mentions.announced_page import page_mention
 from idcheck.mentions.author_year import author_years
 from idcheck.mentions.blocks import blocks, within
 from idcheck.mentions.citations import citations
+from idcheck.mentions.field_reading import read_closely
 from idcheck.mentions.informal import announcements
 from idcheck.mentions.repeats import without_repeats
 from idcheck.mentions.short_posts import whole_mention
@@ -51,7 +52,8 @@ def find(post: Post, page: PageType = "auto") -> tuple[Mention, ...]:
     if not found and (said := whole_mention(post, tongue)):
         return (said,)
     whole = page_mention(post, tongue, page)
-    return without_repeats(([whole] if whole else []) + _said_once(post, found))
+    mentions = without_repeats(([whole] if whole else []) + _said_once(post, found))
+    return tuple(map(read_closely, mentions))
 
 
 def _is_entry(sighting: Sighting) -> bool:

@@ -251,6 +251,9 @@ def _begin(text: str, sentence: Span, name: Named, cues: Cues) -> int | None:
     near = [match for match in outs if lead.end - match.end() <= _NEAR]
     if result and any(match.start() > result.start() for match in near):
         return result.start()
+    verb = Span(name.span.end, min(sentence.end, name.span.end + _LEAD))
+    if result and cues.pattern("published").search(text, verb.start, verb.end):
+        return result.start()
     return near[0].start() if near and not name.venue.ambiguous else None
 
 
