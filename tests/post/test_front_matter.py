@@ -32,16 +32,36 @@ def test_yaml_scalars_have_their_places() -> None:
     }
 
 
-def test_toml_values_have_their_lines() -> None:
+def test_toml_values_have_their_places() -> None:
     found = values(
-        '+++\r\ntitle = "T"\r\ntags = ["a", "b"]\r\n\r\n[extra]\r\ndoi = "10.1/x"\r\n+++\r\nx'
+        '+++\r\ntitle = "T"\r\ntags = ["a", "a",\r\n  "b"]\r\nyear = 2024\r\nesc = "a\\u0041"\r\n\r\n'
+        "[extra]\r\ndoi = '10.1/x'\r\n+++\r\nx"
     )
     assert found == {
-        "title": ("T", 2, None),
-        "tags.0": ("a", 3, None),
-        "tags.1": ("b", 3, None),
-        "extra.doi": ("10.1/x", 6, None),
+        "title": ("T", 2, "T"),
+        "tags.0": ("a", 3, "a"),
+        "tags.1": ("a", 3, "a"),
+        "tags.2": ("b", 4, "b"),
+        "year": ("2024", 5, None),
+        "esc": ("aA", 6, None),
+        "extra.doi": ("10.1/x", 9, "10.1/x"),
     }
+    post = markdown('+++\na = ["x", "x"]\n+++\n')
+    assert [item.place.span.start for item in post.meta if item.place.span] == [10, 15]
+
+
+def test_json() -> None:
+    source = '{\n\t"title": "A \\"p\\"",\n\t"doi": "10.1/x",\n\t"tags": ["a", 7]\n}\nThe body'
+    assert values(source) == {
+        "title": ('A "p"', 2, None),
+        "doi": ("10.1/x", 3, "10.1/x"),
+        "tags.0": ("a", 4, "a"),
+        "tags.1": ("7", 4, "7"),
+    }
+    assert markdown(source).text == "The body"
+    assert markdown('{"a": "\\ud83d\\ude00 \\ud83d"}').meta[0].value == "😀 \ufffd"
+    assert markdown('{"a": 1} and more').text == '{"a": 1} and more'
+    assert markdown('{{ a }} {\n"x').meta == ()
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])

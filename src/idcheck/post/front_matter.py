@@ -1,9 +1,10 @@
-"""Front matter: the data block at the head of a draft (YAML between `---`, TOML between `+++`)."""
+"""Front matter: the data block at the head of a draft (YAML between `---`, TOML between `+++`, JSON)."""
 
 from __future__ import annotations
 
+import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from idcheck.post.model import MetaField, Place, Problem, Span
@@ -20,7 +21,10 @@ _TOML = re.compile(rf"\+\+\+{_REST}(?P<body>.*?){_AT_LINE_START}\+\+\+{_REST}", 
 _KEY = re.compile(r"[ \t]*+(?:#[^\r\n]*+[\r\n]++)*+[\"']?[^\W\d][\w -]*+[\"']?[ \t]*+:(?=\s)")
 _TOML_KEY = re.compile(r"[ \t]*+[\"']?([\w-]++)[\"']?[ \t]*+=")
 _TOML_TABLE = re.compile(r"[ \t]*+\[\[?([\w. -]++)\]")
+_JSON = re.compile(r"\{\s*+\"")
+_LINE_END = re.compile(_REST)
 _DEEPEST = 20
+_FAR = 10_000  # code points from a key of TOML to its value
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,8 @@ def read_front_matter(source: str, lines: Lines) -> FrontMatter:
         return _read_yaml(match, lines)
     if match := _TOML.match(source):
         return _read_toml(match, lines)
+    if (match := _JSON.match(source)) and (end := _json_end(source)):
+        return replace(_read_json(source[:end], lines), end=end)
     return FrontMatter()
 
 
@@ -110,6 +116,35 @@ def _scalars(node: Any, key: str, text: _Yaml, depth: int) -> Iterator[MetaField
         yield from _scalars(value, f"{key}.{name}" if key else name, text, depth + 1)
 
 
+def _json_end(source: str) -> int:
+    """The end of the JSON object at the head of a source, 0 if there is none."""
+    try:
+        value, end = json.JSONDecoder().raw_decode(source)
+    except (ValueError, RecursionError):
+        return 0
+    after = _LINE_END.match(source, end)
+    return after.end() if isinstance(value, dict) and after else 0
+
+
+def _read_json(body: str, lines: Lines) -> FrontMatter:
+    """JSON is YAML too, where values have their places; but for tabs, which only stand between."""
+    import yaml
+
+    body = body.replace("\t", " ")
+    try:
+        root = yaml.compose(body, Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        reason = getattr(error, "problem", None) or "it is not YAML"
+        return FrontMatter(problems=(Problem(1, f"the front matter cannot be read: {reason}"),))
+    fields = _scalars(root, "", _Yaml(body, 0, lines, set()), 0)
+    return FrontMatter(tuple(replace(item, value=_whole(item.value)) for item in fields))
+
+
+def _whole(text: str) -> str:
+    """Text in which the halves of JSON's escapes for characters such as emoji are put together."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def _read_toml(match: re.Match[str], lines: Lines) -> FrontMatter:
     import tomllib
 
@@ -118,12 +153,32 @@ def _read_toml(match: re.Match[str], lines: Lines) -> FrontMatter:
     try:
         table = tomllib.loads(body)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        found = re.search(r"line (\d+)", str(error))
-        line = first + int(found[1]) - 1 if found else first
+        named = re.search(r"line (\d+)", str(error))
+        line = first + int(named[1]) - 1 if named else first
         problem = Problem(line, f"the front matter cannot be read: {error}")
         return FrontMatter(problems=(problem,), end=match.end())
     places = _toml_lines(body, first)
-    return FrontMatter(tuple(_leaves(table, "", places, first - 1)), end=match.end())
+    fields = _leaves(table, "", places, first - 1)
+    text = match.string[: match.end("body")]
+    return FrontMatter(tuple(_placed(fields, text, lines)), end=match.end())
+
+
+def _placed(fields: Iterator[MetaField], text: str, lines: Lines) -> Iterator[MetaField]:
+    """The fields of TOML with exact places where their strings stand in quotation marks as they are.
+
+    Strings of one array follow one another.
+    """
+    after: dict[int, int] = {}
+    for item in fields:
+        line = item.place.line
+        begin = after.get(line, lines.starts[line - 1])
+        quoted = (text.find(f"{mark}{item.value}{mark}", begin, begin + _FAR) for mark in "\"'")
+        at = min((at + 1 for at in quoted if at >= 0 and item.value), default=0)
+        if at:
+            after[line] = at + len(item.value)
+            yield replace(item, place=lines.place(at, after[line]))
+        else:
+            yield item
 
 
 def _toml_lines(body: str, first: int) -> dict[str, int]:

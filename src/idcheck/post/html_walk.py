@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 
 from idcheck.post.addresses import addresses
 from idcheck.post.html_tokens import attributes, tokens
+from idcheck.post.html_unrendered import attribute_role, may_tell, telling
 from idcheck.post.model import Place
 from idcheck.post.templates import has_filler
 
@@ -62,16 +63,7 @@ _NAMES = re.compile(
     re.IGNORECASE,
 )
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_SPEAKING = frozenset({
-    "about", "alt", "aria-label", "cite", "content", "itemid", "resource", "title", "value",
-})  # fmt: skip
-"""Attributes that may say something of a work, as any `data-` attribute may."""
-_TELLING = re.compile(r"(?!data:)(?=.{4}).*?(?:\d|://)", re.DOTALL)
-"""What has neither a digit nor an address names no work."""
-_ELSEWHERE: Mapping[tuple[str, str], UnrenderedKind] = {
-    ("iframe", "src"): "frame", ("embed", "src"): "frame", ("object", "data"): "frame",
-    ("form", "action"): "form", ("button", "formaction"): "form", ("input", "formaction"): "form",
-}  # fmt: skip
+_LINKING = frozenset({"link", "navlink", "a", "anchor", "externallink"})
 _MORE = re.compile(r"<!--\s*more\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"""(?:https?:)?//[^\s"'<>\\]++""")
 
@@ -104,11 +96,13 @@ class _Element:
 class HtmlWalk:
     """A walk through HTML, stretch by stretch; elements stay open from one to the next.
 
-    `limits` are messages on what goes beyond the bounds of the walk, each with its 1-based line.
+    With `components`, a name such as `Link` is a component of JSX that writes a link. `limits` are
+    messages on what goes beyond the bounds of the walk, each with its 1-based line.
     """
 
     assembly: Assembly
     bare_links: bool = False
+    components: bool = False
     language: str = ""
     limits: dict[str, int] = field(default_factory=dict)
     contents: dict[str, list[Mark]] = field(default_factory=lambda: {"main": [], "article": []})
@@ -206,7 +200,7 @@ class HtmlWalk:
         text = located.text[token.start : token.end]
         if _MORE.match(text):
             self.assembly.close(self.assembly.open("more"))
-        elif _TELLING.match(text):
+        elif may_tell(text):
             self.assembly.unrendered("comment", text, self.place(located, token.start, token.end))
 
     def _raw(self, located: Located, token: Token) -> None:
@@ -217,30 +211,20 @@ class HtmlWalk:
 
     def _attributes(self, located: Located, name: str, named: Mapping[str, Attribute]) -> None:
         """Note what attributes say that no reader sees."""
-        for key, attribute in named.items():
-            kind = self._attribute_kind(name, key, named)
-            if kind and _TELLING.match(attribute.value):
-                place = self.place(located, attribute.start, attribute.end)
-                self.assembly.unrendered(kind, attribute.value, place, _label(name, key, named))
-
-    def _attribute_kind(
-        self, name: str, key: str, named: Mapping[str, Attribute]
-    ) -> UnrenderedKind | None:
-        if name == "meta":
-            return "meta" if key == "content" else None
-        if name == "link":
-            return "meta" if key == "href" and _is_canonical(named) else None
-        if self.hidden:
-            return None
-        if key == "title" and "class" in named and "Z3988" in named["class"].value:
-            return "coins"
-        if key in _SPEAKING or key.startswith("data-"):
-            return "attribute"
-        return _ELSEWHERE.get((name, key))
+        for key in telling(name, named, hidden=self.hidden):
+            kind, label = attribute_role(name, key, named)
+            attribute = named[key]
+            place = self.place(located, attribute.start, attribute.end)
+            self.assembly.unrendered(kind, attribute.value, place, label)
 
     def _start(self, located: Located, token: Token) -> None:
         name = token.name
         named = attributes(located.text, token) if token.end - token.start > len(name) + 2 else {}
+        if self.components and name in _LINKING:
+            name = self._component(located, token, 1)
+            address = next((named[key] for key in ("href", "to", "url") if key in named), None)
+            if name == "a" and address:
+                named = {**named, "href": address}
         if named:
             self._attributes(located, name, named)
         if name in _BLOCKS:
@@ -266,8 +250,13 @@ class HtmlWalk:
         self._open[name] += 1
         self._hiding += element.hides
         if not self.hidden:
-            element.anchor = self._anchor(located, token, named)
+            element.anchor = self._anchor(name, located, token, named)
             element.mark = self._mark(name, named)
+
+    def _component(self, located: Located, token: Token, at: int) -> str:
+        """The element that a tag stands for, whose name begins `at` code points after its start."""
+        written = located.text[token.start + at : token.start + at + len(token.name)]
+        return "a" if written[0].isupper() and not written.isupper() else token.name
 
     def _void(
         self, name: str, located: Located, token: Token, named: Mapping[str, Attribute]
@@ -306,12 +295,12 @@ class HtmlWalk:
         return self.assembly.open(kind) if kind else None
 
     def _anchor(
-        self, located: Located, token: Token, named: Mapping[str, Attribute]
+        self, name: str, located: Located, token: Token, named: Mapping[str, Attribute]
     ) -> _Anchor | None:
         script = named["onclick"].value if "onclick" in named else ""
         address = _ADDRESS.search(script)
-        if token.name != "a" or "href" not in named:
-            if token.name not in {"button", "a"} or not address:
+        if name != "a" or "href" not in named:
+            if name not in {"button", "a"} or not address:
                 return None
             place = self._address_place(located, named["onclick"], address.group())
             return _Anchor(
@@ -341,6 +330,8 @@ class HtmlWalk:
 
     def _end(self, located: Located, token: Token) -> None:
         name = token.name
+        if self.components and name in _LINKING:
+            name = self._component(located, token, 2)
         if name == "br":
             self._void(name, located, token, {})
         if self._open[name]:
@@ -372,7 +363,7 @@ class HtmlWalk:
             return
         end = max(element.begin, located.near(at))
         text = self.assembly.source[element.begin : end]
-        if _TELLING.match(text):
+        if may_tell(text):
             place = self.assembly.lines.place(element.begin, end)
             kind: UnrenderedKind = "code" if element.name == "pre" else "hidden"
             self.assembly.unrendered(kind, text, place)
@@ -404,18 +395,6 @@ class HtmlWalk:
     def _block(self) -> None:
         if not self.hidden:
             self.assembly.block()
-
-
-def _label(name: str, key: str, named: Mapping[str, Attribute]) -> str:
-    """The name under which an attribute says something: a meta element has its own."""
-    if name in {"meta", "link"}:
-        keys = ("name", "property", "itemprop", "rel")
-        return next((named[item].value for item in keys if item in named), "")
-    return key
-
-
-def _is_canonical(named: Mapping[str, Attribute]) -> bool:
-    return "rel" in named and named["rel"].value.strip().lower() in {"canonical", "cite-as"}
 
 
 def _is_hidden(named: Mapping[str, Attribute]) -> bool:

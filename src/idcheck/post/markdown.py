@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from idcheck.post.admonitions import mask_openings, without_indentation
 from idcheck.post.assembly import Assembly
 from idcheck.post.citation_keys import bibliographies, find_keys
 from idcheck.post.front_matter import language_of, read_front_matter
@@ -13,8 +14,9 @@ from idcheck.post.markdown_blocks import SourceLines
 from idcheck.post.markdown_inline import InlineWalk
 from idcheck.post.markdown_parser import parse
 from idcheck.post.markdown_references import References
+from idcheck.post.mdx import is_mdx, mask_mdx
 from idcheck.post.model import Post, Problem
-from idcheck.post.templates import mask_markdown
+from idcheck.post.templates import Masked, mask_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,13 +37,19 @@ _ESCAPED = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
 def read(source: str, *, path: str, channel: str, bare_links: bool) -> tuple[Post, ...]:
     """The post of a Markdown file."""
     masked = mask_markdown(source.replace("\0", "\ufffd"))
-    shown = masked.shown
+    shown = mask_openings(masked.shown)
+    mdx = is_mdx(path, source)
+    if mdx:
+        shown = mask_mdx(shown)
     assembly = Assembly(source, shown, masked.codes)
     front = read_front_matter(source, assembly.lines)
     first = assembly.lines.of(front.end) - 1 if front.end else 0
     lines = SourceLines(shown, assembly.lines.starts)
-    tokens, environment = parse("\n".join(lines.lines[first:]), bare_links=bare_links)
-    html = HtmlWalk(assembly)
+    rows = lines.lines[first:]
+    if shown != masked.shown and not mdx:
+        rows = without_indentation(rows, SourceLines(masked.shown, lines.starts).lines[first:])
+    tokens, environment = parse("\n".join(rows), bare_links=bare_links, mdx=mdx)
+    html = HtmlWalk(assembly, components=True)
     references = References(environment, lines, first)
     _Blocks(lines, first, html, InlineWalk(html, references)).walk(tokens)
     done = assembly.finish()
@@ -55,7 +63,7 @@ def read(source: str, *, path: str, channel: str, bare_links: bool) -> tuple[Pos
             map=done.map, links=done.links, regions=done.regions, meta=front.fields,
             language=language_of(front.fields), problems=(*front.problems, *problems),
             citation_keys=tuple(sorted(keys, key=lambda item: item.span)), bibliographies=files,
-            unrendered=done.unrendered, templates=masked.filled(),
+            unrendered=done.unrendered, templates=Masked(shown).filled(),
         ),
     )  # fmt: skip
 

@@ -67,6 +67,8 @@ class SourceLines:
         """The content of a heading that begins with `#`."""
         text = self.lines[line] if line < len(self.lines) else ""
         marker = re.search(rf"(?<!#)#{{{level}}}[ \t]+", text)
+        if marker is None and text.strip(_BLANK) == content:  # an admonition's title
+            return self._copied(content, line, text.index(content))
         column = text.find(content, marker.end()) if marker else -1
         if marker is None or column < 0 or text[marker.end() : column].strip():
             return self._unknown(content, line)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _REGIONS: Mapping[str, RegionKind] = {"em": "emphasis", "strong": "strong"}
 _DESTINATION = re.compile(r"[ \t\n]*+(?:<((?:[^<>\\\n]|\\.)*+)>|((?:[^\s\\]|\\.)*+))")
+_PROGRAM = re.compile(r"r \S|\{(?:r|python|julia|ojs)\} ")
+"""Inline code of R Markdown and Quarto that is run; what it writes is not known."""
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
@@ -104,6 +106,10 @@ class InlineWalk:
                 self._html.instead(located, token.content, start, end)
             else:
                 self._html.text(located, start, end)
+        elif token.type == "maths" or (
+            token.type == "code_inline" and _PROGRAM.match(token.content)
+        ):
+            return
         elif token.type == "code_inline":
             mark = self._assembly.open("code")
             inner = len(token.markup)

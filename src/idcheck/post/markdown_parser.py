@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from markdown_it import MarkdownIt
 from markdown_it.helpers import parseLinkDestination, parseLinkTitle
@@ -23,6 +23,7 @@ from idcheck.post.markdown_parser_inline import (
     bare_link,
     inline_note,
     link_label,
+    maths,
     note_call,
 )
 
@@ -35,17 +36,18 @@ __all__ = ["Limits", "parse"]
 _DEEPEST = 40
 _LONGEST_TARGET = 4_000
 _LONGEST_TITLE = 2_000
+_TASK_BOX = re.compile(r"\[[ xX]\][ \t]+")
 _PLAIN_TARGET = re.compile(r"[^\s<>()\\&\x00-\x20\x7f]{1,2000}")
 """Most targets: nothing in them is escaped or nested, so they end at the first such character."""
 
 
-def parse(text: str, *, bare_links: bool) -> tuple[list[Token], dict[str, Any]]:
+def parse(text: str, *, bare_links: bool, mdx: bool = False) -> tuple[list[Token], dict[str, Any]]:
     """The tokens of a text whose lines end with LF, and what the parser noted besides.
 
     Under `references` and `footnotes` are the definitions, under `limits` a `Limits`.
     """
     environment: dict[str, Any] = {"limits": Limits()}
-    return _parser(bare_links).parse(text, environment), environment
+    return _parser(bare_links, mdx).parse(text, environment), environment
 
 
 class _Parser(MarkdownIt):
@@ -76,13 +78,14 @@ class _Parser(MarkdownIt):
 
 
 def _inline(state: StateCore) -> None:
-    """Parse the content of all blocks, each of which knows its line."""
-    parser = state.md.inline
-    for token in state.tokens:
+    """Parse the content of all blocks, each of which knows its line; task boxes are no content."""
+    parser = cast("InlineParser", state.md.inline)
+    for index, token in enumerate(state.tokens):
         if token.type == "inline":
-            token.children = []
-            line = token.map[0] if token.map else 0
-            parser.parse(token.content, state.md, state.env, token.children, line)  # type: ignore[call-arg]
+            item = index > 1 and state.tokens[index - 2].type == "list_item_open"
+            box = _TASK_BOX.match(token.content) if item else None
+            begin = box.end() if box else 0
+            token.children = parser.read(token, state.md, state.env, begin)
 
 
 def _destination(text: str, start: int, end: int) -> Any:
@@ -99,13 +102,19 @@ def _title(text: str, start: int, end: int, before: Any = None) -> Any:
 
 
 @cache
-def _parser(bare_links: bool) -> MarkdownIt:
-    """The parser for posts on whose channel bare addresses become links, or do not."""
+def _parser(bare_links: bool, mdx: bool) -> MarkdownIt:
+    """The parser for posts on whose channel bare addresses become links, or do not.
+
+    In MDX neither tags nor indentation begin a block.
+    """
     md = _Parser()
+    if mdx:
+        md.disable(["html_block", "code"])
     md.block.ruler.before(
         "reference", "footnote_def", footnote_def, {"alt": ["paragraph", "reference"]}
     )
     md.inline.ruler.after("image", "inline_note", inline_note)
+    md.inline.ruler.before("escape", "maths", maths)
     md.inline.ruler.after("inline_note", "note_call", note_call)
     md.inline.ruler.after("note_call", "attributed", attributed)
     if bare_links:

@@ -27,16 +27,23 @@ if TYPE_CHECKING:
     Rule = Callable[[StateInline, bool], bool]
 
 _BEGINNINGS: Mapping[str, str] = {
-    "newline": "\n", "escape": "\\", "backticks": "`", "strikethrough": "~", "emphasis": "*_",
+    "newline": "\n", "maths": "$\\", "escape": "\\", "backticks": "`", "strikethrough": "~", "emphasis": "*_",
     "link": "[", "image": "!", "inline_note": "^", "note_call": "[", "attributed": "[",
     "autolink": "<", "html_inline": "<", "entity": "&", "bare_link": "hHwW",
 }  # fmt: skip
 """The characters with which each rule's construct can begin."""
-_MARKUP = r"[\n!&*<\[\\\]^_`~]"
+_MARKUP = r"[\n!$&*<\[\\\]^_`~]"
 _BRACKETS = frozenset("[!^")
 _LONGEST_LABEL = 10_000
 _LONGEST_RUN = 200
 _MOST_UNPAIRED = 1_000
+_MATHS = re.compile(
+    r"\$(?=\S)(?P<dollars>[^$`]{1,500})(?<=\S)\$(?!\d)"
+    r"|\\{1,2}\((?P<round>[^`]{1,500}?)\\{1,2}\)|\\{1,2}\[(?P<square>[^`]{1,1000}?)\\{1,2}\]"
+)
+_SIGN = re.compile(rf"\\[A-Za-z]|[\^=<>+]|[\w}}]_[\w{{{ATTRIBUTES}]")
+_SYMBOL = re.compile(r"[A-Za-z\u0391-\u03c9]{1,2}'?(?:\([\w, ]{1,9}\))?")
+"""What tells mathematics from prose between dollars (prices) or escaped brackets."""
 _NOTE_CALL = re.compile(r"\[\^([^\]\s]{1,999})\]")
 
 
@@ -54,12 +61,10 @@ class Limits:
 class InlineState(StateInline):
     """An inline state that knows where its pending text began."""
 
-    def __init__(
-        self, src: str, md: MarkdownIt, env: Any, tokens: list[Token], line: int = 0
-    ) -> None:
+    def __init__(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]) -> None:
         super().__init__(src, md, env, tokens)
         self.pending_at = 0
-        self.line = line
+        self.line = 0
         self.last_closing = src.rfind("]")
 
     def pushPending(self) -> Token:  # noqa: N802 - the parser's name
@@ -90,11 +95,16 @@ class InlineParser(ParserInline):
         if "bare_link" in names:
             self._addresses = re.compile(f"{_MARKUP}|{START}", re.IGNORECASE)
 
-    def parse(
-        self, src: str, md: MarkdownIt, env: Any, tokens: list[Token], line: int = 0
-    ) -> list[Token]:
-        """The tokens of a block's content that begins on a line (from 0)."""
-        state = InlineState(src, md, env, tokens, line)
+    def parse(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]) -> list[Token]:  # noqa: ARG002
+        """Read nothing: the parser asks for the words that stand for an image, which are no text."""
+        return tokens
+
+    def read(self, block: Token, md: MarkdownIt, env: Any, begin: int) -> list[Token]:
+        """The tokens of a block's content from the offset `begin` on."""
+        src = block.content
+        state = InlineState(src, md, env, [])
+        state.line = block.map[0] if block.map else 0
+        state.pos = begin
         self.terminator_re = (
             self._addresses if self._addresses and _has_address(src) else self._plain
         )
@@ -249,6 +259,21 @@ def bare_link(state: StateInline, silent: bool) -> bool:
         return False
     state.push("bare_link", "a", 0)
     state.pos = end
+    return True
+
+
+def maths(state: StateInline, silent: bool) -> bool:
+    r"""A formula, `$...$` or `\(...\)`, which nobody reads as prose."""
+    match = _MATHS.match(state.src, state.pos, state.posMax)
+    if match is None or "](" in match.group() or "://" in match.group():
+        return False
+    symbol = match["dollars"] and _SYMBOL.fullmatch(match["dollars"])
+    inside = match.span(match.lastgroup or 0)
+    if not symbol and not _SIGN.search(state.src, *inside):
+        return False
+    if not silent:
+        state.push("maths", "", 0)
+    state.pos = match.end()
     return True
 
 

@@ -25,14 +25,12 @@ _WITHHELD = re.compile(r"\{[%{][-<%]?[ \t]*+(comment|highlight)\b")
 _END = r"\{{[%{{][-<%]?[ \t]*+(?:end|/[ \t]*+){name}[ \t]*+[-%>]?[%}}]\}}"
 _ATTRIBUTE_LIST = re.compile(
     r"\{(?<=[])}`*_~\w>]\{)(?:(?=[.#:])|(?=[\w-]{1,40}=))[^{}\n\r`]{1,2000}\}(?!`)"
-    r"|\{(?<=[^`\w]\{):[^{}\n\r`]{1,2000}\}(?!`)|\{(?<=[ \t]\{)[.#-][^{}\n\r`]{0,2000}\}(?=[ \t]*$)",
+    r"|\{(?<=[^`\w]\{):[^{}\n\r`]{1,2000}\}(?!`)|\{(?<=[ \t]\{)[.#-][^{}\n\r`]{0,2000}\}(?=[ \t]*(?:[\r\n]|\Z))",
     re.MULTILINE,
 )
-_DIV = re.compile(r"^[ \t]*:{3,}[^\r\n]*$", re.MULTILINE)
+_DIV = re.compile(r"(?<![^\r\n])[ \t]*+:{3,}[^\r\n]*+")
 _MATHS = re.compile(r"\$\$")
 _NOT_LINE_END = re.compile(r"[^\r\n]")
-
-
 _FILLED = re.compile(f"[{FILLERS}]+")
 
 
@@ -67,7 +65,7 @@ def mask_templates(source: str) -> Masked:
         end = _template_end(source, match, unclosed)
         parts.append(source[at : match.start()])
         stop = end or match.end()
-        parts.append(_fill(source[match.start() : stop]) if end else match.group())
+        parts.append(fill(source[match.start() : stop]) if end else match.group())
         if end:
             codes.append(Span(match.start(), stop))
         at = stop
@@ -120,11 +118,12 @@ def _without_maths(source: str) -> str:
         stop = close + 2 if usable else opener.end()
         parts += (
             source[at : opener.start()],
-            (_fill(source[opener.start() : stop]) if usable else opener.group()),
+            (fill(source[opener.start() : stop]) if usable else opener.group()),
         )
         at = stop
     return "".join([*parts, source[at:]])
 
 
-def _fill(stretch: str) -> str:
+def fill(stretch: str) -> str:
+    """Filler as long as a stretch, its line ends kept."""
     return _NOT_LINE_END.sub(TEMPLATE, stretch)

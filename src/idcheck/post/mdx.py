@@ -1,0 +1,69 @@
+"""MDX: Markdown with the modules and expressions of JavaScript, which are hidden before parsing.
+
+The syntax is that of https://mdxjs.com/docs/what-is-mdx/: `import` and `export` blocks, and
+`{expressions}` outside code. Components stay; they are read as the tags of HTML are.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from idcheck.post.templates import fill
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_IMPORT = re.compile(
+    r"^import[ \t]+[\w$*{][^\r\n]*?[ \t]from[ \t]*['\"][^'\"\r\n]+['\"]", re.MULTILINE
+)
+_CODE_OR_SCRIPT = re.compile(
+    r"^(?P<module>(?:import[ \t]+(?:['\"{*]|[\w$][^\r\n]*?[ \t]from[ \t]*['\"])[^\r\n]*"
+    r"|export[ \t]+(?:default|const|let|var|function|async|class|\{|\*)[^\r\n]*)"
+    r"(?:(?:\r\n|\n|\r)(?![ \t]*(?:\r|\n|\Z))[^\r\n]*)*)"
+    r"|^[ \t]*(?P<fence>`{3,}|~{3,})[^\r\n]*+[\s\S]*?(?:^[ \t]*(?P=fence)|\Z)"
+    r"|(?<!`)(?P<ticks>`{1,9})(?!`)[^`]{1,2000}(?P=ticks)(?!`)|\{",
+    re.MULTILINE,
+)
+_BRACE = re.compile(r"[{}]")
+_LONGEST = 4_000
+
+
+def is_mdx(path: str, source: str) -> bool:
+    """Whether a Markdown file is MDX: by its suffix, or because it imports a module."""
+    return PurePath(path).suffix.lower() == ".mdx" or (
+        "import " in source and _IMPORT.search(source) is not None
+    )
+
+
+def mask_mdx(shown: str) -> str:
+    """The source with modules and expressions hidden."""
+    parts: list[str] = []
+    at = 0
+    for begin, end in _hidden(shown):
+        parts += [shown[at:begin], fill(shown[begin:end])]
+        at = end
+    return "".join([*parts, shown[at:]])
+
+
+def _hidden(shown: str) -> Iterator[tuple[int, int]]:
+    """The stretches to hide, in order."""
+    at = 0
+    while match := _CODE_OR_SCRIPT.search(shown, at):
+        at = match.end()
+        if match["module"]:
+            yield match.span()
+        elif match.group() == "{" and (end := _closing(shown, match.start())):
+            yield match.start(), end
+            at = end
+
+
+def _closing(shown: str, begin: int) -> int:
+    """The end of the expression that begins with a brace, 0 if it is not closed nearby."""
+    depth = 0
+    for brace in _BRACE.finditer(shown, begin, begin + _LONGEST):
+        depth += 1 if brace.group() == "{" else -1
+        if not depth:
+            return brace.end()
+    return 0
