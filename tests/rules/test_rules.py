@@ -3,7 +3,8 @@
 `fixtures/CODE/pass/*` must give no diagnostic of that rule. `fixtures/CODE/flag/*` names what must
 be found in comments: `<!-- expect LINE "source stretch" -->` (a line end in the stretch is `\\n`),
 and `<!-- fixed "..." -->` after an expectation where a safe fix must write exactly that.
-`<!-- answer doi:10.1000/1 {"title": "..."} -->` is what a registry says of an identifier.
+`<!-- answer doi:10.1000/1 {"title": "..."} -->` is what a registry says of an identifier, and
+`<!-- searched -->` says that the registries found nothing for the references.
 `<!-- channel X -->` sets the channel, `<!-- feed excerpt -->` the feed, `<!-- source: ... -->` names the real post
 that a passage was taken from, with its licence. What follows `<!-- expectations -->` is no part
 of the post.
@@ -24,10 +25,12 @@ from idcheck.identifiers import Identifier
 from idcheck.mentions.finding import find
 from idcheck.post.formats import format_of, read
 from idcheck.rules import CHANNELS, Diagnostic, Judged, catalogue, diagnosed, judge
-from idcheck.works import Work
-from idcheck.works.answer import Answers, Found
+from idcheck.works import Answers, Author, Found, Parent, Search, Work
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from idcheck.mentions import Mention
     from idcheck.post import Post
     from idcheck.works.answer import Answer
 
@@ -55,22 +58,38 @@ def _judged(file: Path) -> list[tuple[Post, Diagnostic]]:
         ]
     found, earlier = [], ()
     for post in read(source, path=file.name, format=kind, channel=where):
+        mentions = find(post)
         judged = Judged(
-            post, find(post), {}, _answers(whole), earlier=earlier, feed=feed[1] if feed else "full"
+            post,
+            mentions,
+            {},
+            _answers(whole, mentions),
+            earlier=earlier,
+            feed=feed[1] if feed else "full",
         )
         earlier = (*earlier, judged)
         found += [(post, item) for item in diagnosed(judged) if item.code == code]
     return found
 
 
-def _answers(whole: str) -> Answers:
+def _answers(whole: str, mentions: Sequence[Mention]) -> Answers:
     """What the fixture says that registries answered."""
     found: dict[Identifier, Answer] = {}
     for scheme, value, record in _ANSWER.findall(whole):
-        row = json.loads(record)
-        about = tuple((kind, Identifier("doi", doi)) for kind, doi in row.pop("updates_of", ()))
-        found[Identifier(scheme, value)] = Found(Work(**row, updates_of=about))
-    return Answers(found)
+        found[Identifier(scheme, value)] = Found(_work(json.loads(record)))
+    searched = mentions if "<!-- searched -->" in whole else ()
+    return Answers(found, {each.reference: Search() for each in searched})
+
+
+def _work(row: dict) -> Work:
+    about = tuple((kind, Identifier("doi", doi)) for kind, doi in row.pop("updates_of", ()))
+    kind, _, whole = row.pop("part", "").partition(" ")
+    return Work(
+        authors=tuple(Author(*each) for each in row.pop("authors", ())),
+        parent=Parent(kind, Identifier("doi", whole)) if whole else None,
+        updates_of=about,
+        **row,
+    )
 
 
 def _expected(file: Path) -> list[tuple[str, str, str]]:

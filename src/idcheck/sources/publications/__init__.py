@@ -1,4 +1,4 @@
-"""Readers of publication lists: BibTeX, RIS, CSL-JSON and JSON Lines, plain or gzipped."""
+"""Readers of publication lists: BibTeX, RIS, JSON of many kinds, CSV and MODS, plain or gzipped."""
 
 from idcheck.sources.publications.reading import read, read_text
 from idcheck.sources.publications.unreadable import PublicationListError, Unreadable

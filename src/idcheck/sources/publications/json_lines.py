@@ -3,7 +3,7 @@
 `title` is needed. `authors` are names or objects with `family` and `given`; further
 `container`, `year`, `volume`, `issue`, `pages` (or `page`), `publisher`, `type`, and the
 identifiers `doi`, `pmid`, `pmcid`, `isbn`, `arxiv`, `url` or `id` (`doi:10.1000/1`). An object
-in the fields of CSL-JSON is read as such.
+in the fields of CSL-JSON or of a registry is read as such.
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from idcheck.sources.publications import csl_json
+from idcheck.sources.publications.csl_json import text_of as text
 from idcheck.sources.publications.names import author
 from idcheck.sources.publications.record import MISSING_TITLE, Record
+from idcheck.sources.publications.registry_json import reader_of, unwrapped
 from idcheck.sources.publications.unreadable import Unreadable
 from idcheck.works.work import type_names
 
@@ -35,7 +37,8 @@ def read(lines: Iterable[str], source: str) -> Iterator[Work | Unreadable]:
         except (ValueError, RecursionError) as error:
             yield Unreadable(number, f"it is no JSON ({_brief(error)})")
             continue
-        yield _work(row, source) or Unreadable(number, _lack(row))
+        for each in unwrapped(row) if isinstance(row, dict) else (row,):
+            yield _work(each, source) or Unreadable(number, _lack(each))
 
 
 def _brief(error: Exception) -> str:
@@ -49,6 +52,8 @@ def _lack(row: object) -> str:
 def _work(row: Any, source: str) -> Work | None:
     if not isinstance(row, dict):
         return None
+    if (reader := reader_of(row)) is not None:
+        return reader(row, source)
     if csl_json.looks_like(row):
         return csl_json.work(row, source)
     kind = text(row.get("type"))
@@ -67,19 +72,6 @@ def _work(row: Any, source: str) -> Work | None:
         urls=[text(row.get("url"))] if row.get("url") else [],
     )
     return record.work(source)
-
-
-def text(value: object) -> str:
-    """A JSON value as text: numbers as written, the first of a list, else ""."""
-    if value.__class__ is str:
-        return value
-    if value is None:
-        return ""
-    if isinstance(value, list):
-        value = value[0] if value else ""
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return ""
-    return str(value)
 
 
 def _labelled(row: dict[str, Any]) -> Iterator[tuple[str, str]]:

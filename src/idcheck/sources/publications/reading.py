@@ -9,7 +9,7 @@ import zlib
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
 
-from idcheck.sources.publications import bibtex, csl_json, json_lines, ris
+from idcheck.sources.publications import bibtex, json_document, json_lines, mods, ris, table
 from idcheck.sources.publications.unreadable import PublicationListError, Unreadable
 
 if TYPE_CHECKING:
@@ -20,12 +20,18 @@ if TYPE_CHECKING:
     Progress = Callable[[int, int], None]
 
 FORMATS = {
-    ".bib": "bibtex", ".bibtex": "bibtex", ".ris": "ris", ".json": "csl-json",
-    ".jsonl": "json-lines", ".ndjson": "json-lines",
+    ".bib": "bibtex", ".bibtex": "bibtex", ".ris": "ris", ".json": "json",
+    ".jsonl": "json-lines", ".ndjson": "json-lines", ".csv": "table", ".tsv": "table", ".xml": "mods",
+    ".mods": "mods",
 }  # fmt: skip
 """The format that each file name's ending stands for."""
+_BEGINNINGS = {"TY  -": "ris", "[": "json", "@": "bibtex", "%": "bibtex", "<": "mods"}
+_BY_LINE = {
+    "json-lines": json_lines.read, "ris": ris.read, "table": table.read, "mods": mods.read,
+}  # fmt: skip
+"""The readers that need no more than a line at a time."""
 _LARGEST_AT_ONCE = 512 * 1024 * 1024
-"""Characters of a list that has to be read as a whole (BibTeX, CSL-JSON)."""
+"""Characters of a list that has to be read as a whole (BibTeX, JSON)."""
 _LONGEST_LINE = 10_000_000
 _UNDECODED = re.compile("[\udc80-\udcff]")
 _EVERY = 500
@@ -78,30 +84,26 @@ def _items(text: IO[str], path: Path) -> Iterator[Work | Unreadable]:
         start += more
     named = next((kind for end, kind in FORMATS.items() if name.endswith(end)), None)
     # Both kinds of JSON are found under both names.
-    kind = _guessed(start) if named in {None, "csl-json", "json-lines"} else named
+    kind = _guessed(start) if named in {None, "json", "json-lines"} else named
     lines = _lines(start, text)
-    if kind == "json-lines":
-        return json_lines.read(lines, path.name)
-    if kind == "ris":
-        return ris.read(lines, path.name)
-    if kind == "bibtex":
-        return bibtex.read(_whole(lines), path.name)
-    return csl_json.read(_whole(lines), path.name)
+    if (by_line := _BY_LINE.get(kind)) is not None:
+        return by_line(lines, path.name)
+    whole = bibtex.read if kind == "bibtex" else json_document.read
+    return whole(_whole(lines), path.name)
 
 
 def _guessed(start: str) -> str:
     text = start.lstrip("\ufeff \t\r\n")
     if not text:
         return "json-lines"
-    if text.startswith("TY  -"):
-        return "ris"
-    if text[0] == "[":
-        return "csl-json"
     if text[0] == "{":
-        return "json-lines" if text.rstrip().endswith("}") else "csl-json"
-    if text[0] in "@%":
-        return "bibtex"
-    message = "it is none of BibTeX (.bib), RIS (.ris), CSL-JSON (.json) and JSON Lines (.jsonl)"
+        return "json-lines" if text.rstrip().endswith("}") else "json"
+    found = next((kind for begin, kind in _BEGINNINGS.items() if text.startswith(begin)), None)
+    if found is None and table.looks_like(text.splitlines()[0]):
+        return "table"
+    if found is not None:
+        return found
+    message = "it is none of BibTeX (.bib), RIS (.ris), JSON (.json), JSON Lines (.jsonl), CSV (.csv) and MODS (.xml)"
     raise PublicationListError(message)
 
 
