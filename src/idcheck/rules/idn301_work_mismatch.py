@@ -28,7 +28,6 @@ from typing import TYPE_CHECKING
 from idcheck.identifiers import names_work
 from idcheck.rules.leading import led_to
 from idcheck.rules.rule import Rule
-from idcheck.works.passage import against_record, other_level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +44,10 @@ _STATING = frozenset({"citation", "title"})
 
 
 def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
+    if not judged.answers.identifiers:
+        return
+    from idcheck.works.passage import against_record, other_level
+
     for index, mention in enumerate(judged.mentions):
         if mention.kind not in _STATING:
             continue

@@ -25,7 +25,6 @@ from typing import TYPE_CHECKING
 from idcheck.identifiers import names_work
 from idcheck.rules.leading import led_to
 from idcheck.rules.rule import Rule
-from idcheck.works.passage import other_level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,6 +48,10 @@ _WHAT = {
 
 
 def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
+    if not judged.answers.identifiers:
+        return
+    from idcheck.works.passage import other_level
+
     for index, mention in enumerate(judged.mentions):
         for bound in mention.identifiers:
             work = judged.answers.work(bound.identifier)

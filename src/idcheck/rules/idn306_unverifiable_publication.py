@@ -25,7 +25,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from idcheck.rules.rule import Rule
-from idcheck.works.ranking import rank
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +38,10 @@ _REGISTERED = frozenset({"", "article", "conference-paper", "preprint"})
 
 
 def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
+    if not judged.answers.searches:
+        return
+    from idcheck.works.ranking import rank
+
     for index, mention in enumerate(judged.mentions):
         reference = mention.reference
         if mention.kind != "citation" or mention.identifiers or not _full(reference):
