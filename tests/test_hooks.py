@@ -29,7 +29,7 @@ def test_the_hook_is_defined_as_promised() -> None:
     assert hook["id"] == "idcheck"
     assert hook["entry"] == "idcheck check --offline"
     assert hook["language"] == "python"
-    assert hook["types_or"] == ["markdown", "html", "plain-text"]
+    assert hook["types_or"] == ["markdown", "html", "rst", "plain-text"]
     assert hook["require_serial"] is True
     assert hook["name"]
     assert hook["description"]

@@ -48,7 +48,7 @@ class Settings:
     repository only; patterns a person wrote hold everywhere. Later `selections` are made
     from what the earlier chose, the first from the `profile`. `severities` are pairs of a selector
     and a level, of which the longest that fits a rule wins. `channel_by` is who named the channel. `bare_links` None takes the usual
-    answer of a format. `ignores` silence findings; `expired` are the codes of those whose day has
+    answer of a format, `format` None the one that name or content show. `ignores` silence findings; `expired` are the codes of those whose day has
     passed. `paths` are the settings of some files, which `at` puts in force.
     """
 
@@ -68,6 +68,7 @@ class Settings:
     paths: tuple[PathSettings, ...] = ()
     ignores: tuple[Ignore, ...] = ()
     expired: tuple[str, ...] = ()
+    format: str | None = None
 
     def rules(self) -> tuple[Rule, ...]:
         """The rules that these settings choose, each as severe as they say.
@@ -234,6 +235,7 @@ def _changes(values: Mapping[str, Any], by: Sayer) -> dict[str, Any]:
     """The fields of Settings that a table sets as they stand in it."""
     fields = {
         "channel": "channel", "type": "type", "feed": "feed", "profile": "profile", "bare-links": "bare_links",
+        "format": "format",
     }  # fmt: skip
     changes = {field: values[key] for key, field in fields.items() if key in values}
     return changes | ({"channel_by": by} if "channel" in values else {})
@@ -364,6 +366,12 @@ def _channel(place: _Place, value: object) -> str:
     return named or _one_of(place, value, all_channels())
 
 
+def _format(place: _Place, value: object) -> str:
+    from idcheck.post.formats import FORMATS
+
+    return _one_of(place, value, FORMATS)
+
+
 def _level(place: _Place, value: object) -> str:
     return _one_of(place, value, FAIL_LEVELS)
 
@@ -384,6 +392,7 @@ _KEYS: Mapping[str, Callable[[_Place, object], Any]] = {
     "extend-select": _texts,
     "fail-on": _level,
     "feed": _feed,
+    "format": _format,
     "ignore": _rules_or_tables,
     "paths": _tables,
     "profile": _profile,
@@ -397,7 +406,7 @@ _PATH_KEYS: Mapping[str, Callable[[_Place, object], Any]] = {
     **{
         key: _KEYS[key]
         for key in (
-            "bare-links", "channel", "extend-ignore", "extend-select", "feed", "profile", "select", "severity",
+            "bare-links", "channel", "extend-ignore", "extend-select", "feed", "format", "profile", "select", "severity",
             "type",
         )
     },

@@ -106,7 +106,7 @@ def test_a_named_file_of_no_format_is_skipped_with_the_reason(idcheck: Run, fold
 
     assert result.exit_code == 0
     assert result.stderr.startswith(
-        "idcheck: post.odt: skipped: is of no format that idcheck reads (.htm, .html,"
+        "idcheck: post.odt: skipped: is of no format that idcheck reads (.atom, .csv, .docx, .eml,"
     )
     assert (
         result.stdout

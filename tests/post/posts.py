@@ -33,6 +33,19 @@ def plain(source: str, *, bare_links: bool | None = None) -> Post:
     return post
 
 
+def rst(source: str) -> Post:
+    (post,) = read(source, path="a.rst", format="rst")
+    assert_sound(post)
+    return post
+
+
+def posts_of(source: str, path: str, name: str, channel: str = "blog") -> tuple[Post, ...]:
+    posts = read(source, path=path, format=name, channel=channel)
+    for post in posts:
+        assert_sound(post)
+    return posts
+
+
 def marked(post: Post, *kinds: RegionKind) -> list[str]:
     """The words of the regions of these kinds."""
     return [region.span.of(post.text) for region in post.regions_of(*kinds)]
@@ -63,6 +76,9 @@ def assert_sound(post: Post) -> None:
         if piece.exact and len(seen) == len(stands) and seen.strip(" \n"):
             assert _folded(seen) == _folded(stands.replace("\0", "\ufffd"))
     assert at == len(post.text)
+    for link in post.links:
+        for place in (link.target_place, link.whole_place):
+            assert place.span is None or 0 <= place.span.start <= place.span.end <= len(post.source)
     for region in post.regions:
         assert 0 <= region.span.start <= region.span.end <= at
     assert list(post.regions) == sorted(post.regions, key=lambda item: item.span.start)

@@ -12,7 +12,7 @@ from idcheck.post import format_of, link, read
     ("path", "name"),
     [
         ("a.md", "markdown"), ("x/a.QMD", "markdown"), ("a.Rmd", "markdown"), ("a.mdx", "markdown"),
-        ("a.en.html", "html"), ("a.xhtml", "html"), ("a.txt", "plain"), ("a.rst", "plain"),
+        ("a.en.html", "html"), ("a.xhtml", "html"), ("a.txt", "plain"), ("a.rst", "rst"),
         ("a.png", None), ("md", None), ("", None),
     ],
 )  # fmt: skip
@@ -36,11 +36,11 @@ def test_bare_addresses_are_links_where_the_path_says_so(path: str, name: str, c
 
 
 def test_an_unknown_format_is_named() -> None:
-    with pytest.raises(ValueError, match="docx"):
-        read("", path="a", format="docx")
+    with pytest.raises(ValueError, match="odt"):
+        read("", path="a", format="odt")
 
 
-@pytest.mark.parametrize("name", ["markdown", "html"])
+@pytest.mark.parametrize("name", ["markdown", "html", "rst"])
 @pytest.mark.parametrize(
     ("label", "target"),
     [

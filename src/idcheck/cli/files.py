@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from idcheck.cli.inputs import Failed, Skipped, shown, why
 from idcheck.config import DEFAULT_EXCLUDES
-from idcheck.post.formats import format_of
+from idcheck.post.formats import is_draft
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -67,7 +67,7 @@ def _in_folder(name: str, settings_of: Callable[[Path], Settings]) -> Iterator[F
 
 
 def _wanted(path: str) -> bool:
-    return format_of(path) is not None and os.path.isfile(path)  # noqa: PTH113 - one call a file
+    return is_draft(path) and os.path.isfile(path)  # noqa: PTH113 - one call a file
 
 
 def _listed_by_git(folder: str) -> list[str] | None:

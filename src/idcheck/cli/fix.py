@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from idcheck.cli.options import option, words
+from idcheck.cli.options import ChannelName, option, words
 from idcheck.cli.problem import CLEAN, FAILED, Problem, tell
 from idcheck.config import SettingsError
-from idcheck.rules import CHANNELS
+from idcheck.post.formats import FORMATS
 
 if TYPE_CHECKING:
     from idcheck.cli.overrides import Overrides
@@ -28,7 +28,7 @@ _UNUSED = ("config", "exclude", "extend_exclude", "fail_on", "profile", "extend_
     metavar="FILE",
     help="Take suggestions from this publication list.",
 )
-@option("--channel", type=click.Choice(CHANNELS), help="Where the posts will appear.")
+@option("--channel", type=ChannelName(), help="Where the posts will appear.")
 @option(
     "-i",
     "--interactive",
@@ -38,6 +38,7 @@ _UNUSED = ("config", "exclude", "extend_exclude", "fail_on", "profile", "extend_
 @words("--ignore", metavar="RULES", help="Leave these rules out.")
 @option("-q", "--quiet", is_flag=True, help="Print what is necessary only.")
 @words("--select", metavar="RULES", help="Repair what these rules find only.")
+@option("--type", type=click.Choice(FORMATS), help="What the files are, whatever they are called.")
 @click.pass_context
 def fix(
     context: click.Context, /, paths: tuple[str, ...], interactive: bool, **options: Any
@@ -74,7 +75,11 @@ def _ask(paths: tuple[str, ...], settings_of: Overrides, options: dict[str, Any]
     with Shelf(options["quiet"]) as shelf:
         interview = Interview(lambda text: check_texts((text,), shelf)[0])
         for found in discover(paths, settings_of):
-            item = read_file(found) if isinstance(found, str) else found
+            item = (
+                read_file(found, settings_of(Path(found)).format)
+                if isinstance(found, str)
+                else found
+            )
             if not isinstance(item, Source):
                 tell(f"{item.path}: {item.reason}")
                 failed |= isinstance(found, str)

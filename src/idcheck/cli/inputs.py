@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from idcheck.post.decoding import UnreadableError, decode
-from idcheck.post.formats import SUFFIXES, format_of
+from idcheck.post.decoding import UnreadableError
+from idcheck.post.formats import DATA_SUFFIXES, SUFFIXES, decode_as, format_by_content, format_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,15 +60,13 @@ def shown(path: str, separator: str = os.sep) -> str:
     return path.replace(separator, "/")
 
 
-def read_file(path: str) -> Input:
-    """The text of a named file."""
-    kind = format_of(path)
+def read_file(path: str, kind: str | None = None) -> Input:
+    """The text of a named file, of the format `kind`, else of that of its name or its content."""
+    kind = kind or format_of(path)
     try:
         found = Path(path).stat()
         if not stat.S_ISREG(found.st_mode):
             return Failed(shown(path), "is not a regular file")
-        if kind is None:
-            return Skipped(shown(path), _unknown_suffix())
         if found.st_size > LIMIT:
             return Failed(shown(path), _too_large())
         with Path(path).open("rb") as stream:
@@ -77,13 +75,18 @@ def read_file(path: str) -> Input:
         return Failed(shown(path), why(error))
 
 
-def read_stdin(name: str | None) -> Input:
-    """The text of standard input, of the format that `name` has; plain text without a name."""
-    kind = "plain" if name is None else format_of(name)
-    path = shown(name or STDIN)
-    if kind is None:
-        return Skipped(path, _unknown_suffix())
-    return _decoded(path, kind, sys.stdin.buffer.read(LIMIT + 1))
+def read_stdin(name: str | None, kind: str | None = None) -> Input:
+    """The text of standard input, of the format `kind`, else of that of its name or its content.
+
+    Without a name it is plain text, unless its beginning shows another format.
+    """
+    data = sys.stdin.buffer.read(LIMIT + 1)
+    if name is not None:
+        return _decoded(shown(name), kind or format_of(name), data)
+    found = _decoded(STDIN, kind, data)
+    if isinstance(found, Skipped):
+        return _decoded(STDIN, "plain", data)
+    return found
 
 
 def read_json_lines(path: str) -> Iterator[Input]:
@@ -108,13 +111,16 @@ def why(error: OSError) -> str:
     return f"cannot be read: {reason[:1].lower()}{reason[1:]}"
 
 
-def _decoded(path: str, kind: str, data: bytes) -> Input:
+def _decoded(path: str, kind: str | None, data: bytes) -> Input:
+    """The text of some bytes; of the format that it shows where `kind` is None."""
     if len(data) > LIMIT:
         return Failed(path, _too_large())
     try:
-        return Source(path, kind, decode(data))
+        text = decode_as(kind, data)
     except UnreadableError as error:
-        return Failed(path, str(error))
+        return Failed(path, str(error)) if kind else Skipped(path, _unknown_format())
+    kind = kind or format_by_content(text)
+    return Source(path, kind, text) if kind else Skipped(path, _unknown_format())
 
 
 def _json_lines(path: str, stream: BinaryIO) -> Iterator[Input]:
@@ -146,8 +152,9 @@ def _sound(text: str) -> str:
     return _SURROGATE.sub(_REPLACED, text)
 
 
-def _unknown_suffix() -> str:
-    return f"is of no format that idcheck reads ({', '.join(sorted(SUFFIXES))})"
+def _unknown_format() -> str:
+    suffixes = ", ".join(sorted({*SUFFIXES, *DATA_SUFFIXES}))
+    return f"is of no format that idcheck reads ({suffixes}); --type tells what it is"
 
 
 def _too_large() -> str:

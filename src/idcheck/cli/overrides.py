@@ -55,6 +55,8 @@ def overrides(options: Mapping[str, Any]) -> Overrides:
     except UnknownSelectorError as error:
         raise SettingsError(str(error)) from None
     changes = {key: options[key] for key in ("channel", "fail_on", "profile") if options[key]}
+    if options["type"]:
+        changes["format"] = options["type"]
     if options["channel"]:
         changes["channel_by"] = "command"
     if options["catalogue"]:

@@ -87,13 +87,14 @@ def _inputs(
             settings = settings_of(Path(stdin_name or STDIN))
             yield _stdin(stdin_name, settings), settings
         else:
-            yield read_file(found), settings_of(Path(found))
+            settings = settings_of(Path(found))
+            yield read_file(found, settings.format), settings
 
 
 def _stdin(name: str | None, settings: Settings) -> Input:
     """Standard input, unless the settings leave out the file that it stands for."""
     pattern = settings.excluding(Path(name)) if name else None
-    return excluded(name, pattern) if name and pattern else read_stdin(name)
+    return excluded(name, pattern) if name and pattern else read_stdin(name, settings.format)
 
 
 def _checked(texts: Sequence[Text], shelf: Shelf) -> tuple[tuple[CheckedPost, ...], ...]:
@@ -125,8 +126,13 @@ def _file(
     """The outcome of an input; `checked` yields the posts of the next text."""
     if isinstance(item, Source):
         posts = next(checked)
-        channel = posts[0].post.channel if posts else settings.channel
-        return CheckedFile(item.path, "checked", None, channel, item.text, posts)
+        for problem in (problem for post in posts for problem in post.post.problems):
+            if problem.fatal:
+                return CheckedFile(item.path, "failed", problem.message, settings.channel, "")
+        if not posts:
+            return CheckedFile(item.path, "checked", None, settings.channel, item.text)
+        first = posts[0].post
+        return CheckedFile(item.path, "checked", None, first.channel, first.source, posts)
     status: FileStatus = "failed" if isinstance(item, Failed) else "skipped"
     return CheckedFile(item.path, status, item.reason, settings.channel, "")
 

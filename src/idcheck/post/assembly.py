@@ -202,6 +202,12 @@ class Assembly:
         """Note what the file says here without showing it."""
         self._unrendered.append(Unrendered(kind, text, place, self._length, name))
 
+    def cite(self, key: str, place: Place) -> None:
+        """Note a citation by the key of a bibliography, for which nothing stands here yet."""
+        mark = self.open(None)
+        self.close(mark)
+        self._cited.append((mark, key, place))
+
     def _template(self, gap: str, begin: int) -> tuple[str, int]:
         """Take up what template code in a gap at the source offset `begin` says.
 

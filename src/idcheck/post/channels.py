@@ -15,7 +15,7 @@ Sayer = Literal["command", "path", "settings", "default"]
 """Who named a channel: the command line, a path pattern of the settings, the settings for all
 files, or nobody."""
 
-_NATURE = {"wikitext": "wikipedia", "email": "newsletter"}
+_NATURE = {"wikitext": "wikipedia", "mail": "newsletter"}
 """Formats that are used for one channel only."""
 _KEYS = ("idcheck.channel", "channel", "platform")
 """Fields of a post that may name its channel, the most outspoken first."""

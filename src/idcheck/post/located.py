@@ -11,9 +11,10 @@ from idcheck.post.model import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-StretchKind = Literal["copy", "gap", "unknown"]
-"""`copy` is verbatim, `gap` white space that stands for markup and line ends, `unknown` text of
-which only the line is known."""
+StretchKind = Literal["copy", "gap", "escape", "unknown"]
+"""`copy` is verbatim, `gap` white space that stands for markup and line ends, `escape` what is
+written in other characters, and has their place as a whole, `unknown` text of which only the line
+is known."""
 
 
 class Stretch(NamedTuple):
@@ -84,3 +85,41 @@ class Located:
         """A source offset on the line of a text offset."""
         at = next(self.within(offset, offset + 1), None)
         return at.source_start if at else self.stretches[-1].source_end if self.stretches else 0
+
+
+class Cutting:
+    """Puts located text together, in order, from stretches of a source."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._parts: list[str] = []
+        self._stretches: list[Stretch] = []
+        self._at = 0
+
+    def copy(self, start: int, end: int) -> None:
+        """Add a stretch of the source as it is."""
+        if end > start:
+            self._add("copy", self._source[start:end], start, end)
+
+    def escape(self, seen: str, start: int, end: int) -> None:
+        """Add characters that are written in another way."""
+        if seen:
+            self._add("escape", seen, start, end)
+
+    def gap(self, seen: str, at: int) -> None:
+        """Add white space that is not in the source."""
+        self._add("gap", seen, at, at)
+
+    def loose(self, seen: str, at: int) -> None:
+        """Add text of which only the line is known: that of the offset `at`."""
+        if seen:
+            self._add("unknown", seen, at, at)
+
+    def done(self) -> Located:
+        """All that was added."""
+        return Located("".join(self._parts), tuple(self._stretches))
+
+    def _add(self, kind: StretchKind, seen: str, start: int, end: int) -> None:
+        self._stretches.append(Stretch(kind, self._at, self._at + len(seen), start, end))
+        self._parts.append(seen)
+        self._at += len(seen)

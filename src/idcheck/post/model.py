@@ -52,11 +52,13 @@ class Place:
     span: Span | None = None
 
 
-LinkOrigin = Literal["anchor", "autolink", "bare", "reference", "image", "button", "shortcode"]
+LinkOrigin = Literal[
+    "anchor", "autolink", "bare", "reference", "image", "button", "shortcode", "template"
+]
 """`anchor` is written with label and target; `autolink` is `<https://...>`; `bare` is an address
 in running text that the channel turns into a link; `reference` takes its target from a definition
 elsewhere; `image` is a link around an image; `button` needs a script; `shortcode` is written by
-template code such as `{{< doi "10.1234/x" >}}`."""
+template code such as `{{< doi "10.1234/x" >}}`, `template` by a citation template of a wiki."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +152,14 @@ class Unrendered:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that kept a part of a post from being read, and the 1-based line it is on."""
+    """Something that kept a part of a post from being read, and the 1-based line it is on.
+
+    `fatal` is what kept the whole file from being read.
+    """
 
     line: int
     message: str
+    fatal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

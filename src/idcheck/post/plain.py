@@ -6,21 +6,32 @@ from itertools import pairwise
 
 from idcheck.post.addresses import addresses
 from idcheck.post.assembly import Assembly
+from idcheck.post.front_matter import language_of, read_front_matter
 from idcheck.post.model import Post
 
 
 def read(source: str, *, path: str, channel: str, bare_links: bool) -> tuple[Post, ...]:
-    """The post of a plain text. Line ends inside a paragraph are spaces."""
+    """The post of a plain text, which may have data at its head as other drafts have.
+
+    Line ends inside a paragraph are spaces.
+    """
     assembly = Assembly(source, source.replace("\0", "\ufffd"))
-    begin = 0
-    bounds = [*assembly.lines.starts, len(source)]
+    front = read_front_matter(source, assembly.lines)
+    begin = front.end
+    bounds = [*(start for start in assembly.lines.starts if start >= begin), len(source)]
     for start, end in pairwise(bounds):
         if not source[start:end].strip():
             _paragraph(assembly, begin, start, bare_links=bare_links)
             begin = end
     _paragraph(assembly, begin, len(source), bare_links=bare_links)
     done = assembly.finish()
-    return (Post(path, "plain", channel, source, done.text, done.map, done.links, done.regions),)
+    return (
+        Post(
+            path=path, format="plain", channel=channel, source=source, text=done.text, map=done.map,
+            links=done.links, regions=done.regions, meta=front.fields,
+            language=language_of(front.fields), problems=front.problems,
+        ),
+    )  # fmt: skip
 
 
 def _paragraph(assembly: Assembly, start: int, end: int, *, bare_links: bool) -> None:

@@ -1,0 +1,80 @@
+"""Which columns of a table, or fields of JSON, hold a post, its channel and its link."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal, cast
+
+from idcheck.post.channels import channel_named
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+Role = Literal["text", "channel", "link"]
+
+_NOT_LETTERS = re.compile(r"[\W_]+|(?<=[a-zåäö])(?=[A-ZÅÄÖ])")
+_ASIDE = re.compile(r"[(\[][^)\]]{0,100}[)\]]")
+_TEXT_WORD = re.compile(r"(?:^| )(?:text|copy|post|caption|message|content|inlägg|tweet)$")
+
+
+@cache
+def _ranks() -> Mapping[Role, Mapping[str, int]]:
+    """For each role the names, and how early they stand in the table."""
+    from importlib.resources import files
+
+    ranks: dict[Role, dict[str, int]] = {"text": {}, "channel": {}, "link": {}}
+    text = (files("idcheck.data") / "columns.tsv").read_text("utf-8")
+    for line in text.split("\n"):
+        if line and line[0] != "#":
+            role, names, _whose = line.split("\t")
+            held = ranks[cast("Role", role)]
+            for name in names.split("|"):
+                held.setdefault(name, len(held))
+    return ranks
+
+
+def folded(name: str) -> str:
+    """A column's name as names are compared: `postText`, `Post text` and `POST_TEXT` are one."""
+    return " ".join(_NOT_LETTERS.sub(" ", _ASIDE.sub(" ", name)).split()).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where in a row things stand; `text` is None if there is no column for it.
+
+    `own` are columns that belong to one channel: its texts, or whether a row goes there.
+    """
+
+    text: int | None
+    channel: int | None
+    link: int | None
+    own: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def usable(self) -> bool:
+        """Whether there may be posts in the table."""
+        return self.text is not None or bool(self.own)
+
+
+def columns(names: Sequence[str]) -> Columns:
+    """The columns of a table by the names in its head."""
+    said = [folded(name) for name in names]
+    own = []
+    for index, name in enumerate(said):
+        channel = channel_named(name) or channel_named(_TEXT_WORD.sub("", name))
+        if channel and not any(name in held for held in _ranks().values()):
+            own.append((index, channel))
+    return Columns(
+        text=_best(said, "text"),
+        channel=_best(said, "channel"),
+        link=_best(said, "link"),
+        own=tuple(own),
+    )
+
+
+def _best(names: Sequence[str], role: Role) -> int | None:
+    ranks = _ranks()[role]
+    known = [(ranks[name], index) for index, name in enumerate(names) if name in ranks]
+    return min(known)[1] if known else None
