@@ -74,7 +74,7 @@ def assert_sound(post: Post) -> None:
         seen, stands = piece.text.of(post.text), piece.source.of(post.source)
         assert seen
         if piece.exact and len(seen) == len(stands) and seen.strip(" \n"):
-            assert _folded(seen) == _folded(stands.replace("\0", "\ufffd"))
+            assert folded(seen) == folded(stands.replace("\0", "\ufffd"))
     assert at == len(post.text)
     for link in post.links:
         for place in (link.target_place, link.whole_place):
@@ -86,7 +86,7 @@ def assert_sound(post: Post) -> None:
         assert link.label == link.span.of(post.text)
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """Text in which any white space is as good as another, one for one."""
     return text.translate({ord(char): " " for char in "\t\n\r\f"})
 

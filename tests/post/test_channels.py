@@ -55,7 +55,7 @@ def test_who_has_the_say() -> None:
     ("front", "channel"),
     [
         ("channel: LinkedIn", "linkedin"), ("platform: X (Twitter)", "x"), ("channel: tv", "press"),
-        ("channel: blog\nidcheck:\n  channel: news", "news"), ("title: x", "press"),
+        ("channel: blog\nidcheck:\n  channel: news", "news"), ("title: x", "press"), ("platform: web", "press"),
     ],
 )  # fmt: skip
 def test_the_front_matter_names_the_channel(front: str, channel: str) -> None:

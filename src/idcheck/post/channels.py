@@ -15,6 +15,11 @@ Sayer = Literal["command", "path", "settings", "default"]
 """Who named a channel: the command line, a path pattern of the settings, the settings for all
 files, or nobody."""
 
+NETWORKS = frozenset({
+    "x", "bluesky", "mastodon", "threads", "facebook", "linkedin", "instagram", "tiktok", "pinterest", "reddit",
+    "youtube", "untracked",
+})  # fmt: skip
+"""Channels that are social networks."""
 _NATURE = {"wikitext": "wikipedia", "mail": "newsletter"}
 """Formats that are used for one channel only."""
 _KEYS = ("idcheck.channel", "channel", "platform")
@@ -77,9 +82,16 @@ def channels_named(words: str) -> tuple[str, ...]:
 
 
 def own_channel(meta: Iterable[MetaField]) -> str | None:
-    """The channel that a post names itself, in its front matter or its row of a table."""
+    """The channel that a post names itself, in its front matter or its row of a table.
+
+    A `platform` is also what a program runs on (`platform: web`); there it must be a network.
+    """
     said = {item.key.lower(): item.value for item in meta}
-    return next((found for key in _KEYS if (found := channel_named(said.get(key, "")))), None)
+    for key in _KEYS:
+        found = channel_named(said.get(key, ""))
+        if found and (key != "platform" or found in NETWORKS):
+            return found
+    return None
 
 
 def decide(channel: str, by: Sayer, *, own: str | None, format: str) -> str:  # noqa: A002 - the word of the field

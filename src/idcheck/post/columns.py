@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal, cast
 
-from idcheck.post.channels import channel_named
+from idcheck.post.channels import NETWORKS, channel_named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,6 +16,9 @@ Role = Literal["text", "channel", "link"]
 
 _NOT_LETTERS = re.compile(r"[\W_]+|(?<=[a-zåäö])(?=[A-ZÅÄÖ])")
 _ASIDE = re.compile(r"[(\[][^)\]]{0,100}[)\]]")
+_WEAK = frozenset({
+    "body", "description", "draft", "status", "update", "video description", "beskrivning", "uppdatering", "innehåll", "content",
+})  # fmt: skip
 _TEXT_WORD = re.compile(r"(?:^| )(?:text|copy|post|caption|message|content|inlägg|tweet)$")
 
 
@@ -44,34 +47,46 @@ def folded(name: str) -> str:
 class Columns:
     """Where in a row things stand; `text` is None if there is no column for it.
 
-    `own` are columns that belong to one channel: its texts, or whether a row goes there.
+    `own` are columns with the texts for one network ("LinkedIn copy"); `named` are called like a
+    network alone: they hold its texts, whether a row goes there, or somebody's account.
     """
 
     text: int | None
     channel: int | None
     link: int | None
     own: tuple[tuple[int, str], ...] = ()
+    named: tuple[tuple[int, str], ...] = ()
 
     @property
     def usable(self) -> bool:
-        """Whether there may be posts in the table."""
+        """Whether the names tell that there are posts in the table."""
         return self.text is not None or bool(self.own)
 
 
 def columns(names: Sequence[str]) -> Columns:
     """The columns of a table by the names in its head."""
     said = [folded(name) for name in names]
-    own = []
+    own: list[tuple[int, str]] = []
+    named: list[tuple[int, str]] = []
     for index, name in enumerate(said):
-        channel = channel_named(name) or channel_named(_TEXT_WORD.sub("", name))
-        if channel and not any(name in held for held in _ranks().values()):
+        if any(name in held for held in _ranks().values()):
+            continue
+        if (channel := channel_named(name)) in NETWORKS and channel:
+            named.append((index, channel))
+        elif (channel := channel_named(_TEXT_WORD.sub("", name))) in NETWORKS and channel:
             own.append((index, channel))
     return Columns(
         text=_best(said, "text"),
         channel=_best(said, "channel"),
         link=_best(said, "link"),
         own=tuple(own),
+        named=tuple(named),
     )
+
+
+def is_weak(name: str) -> bool:
+    """Whether a field of this name holds a post only where no other does."""
+    return folded(name) in _WEAK
 
 
 def _best(names: Sequence[str], role: Role) -> int | None:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from idcheck.post import plain
 from idcheck.post.assembly import Lines
 from idcheck.post.channels import channels_named
-from idcheck.post.columns import columns
+from idcheck.post.columns import columns, is_weak
 from idcheck.post.decoding import UnreadableError
-from idcheck.post.json_text import Array, Node, Object, String, objects, parse
+from idcheck.post.json_text import Array, Node, Object, String, parse
 from idcheck.post.scheduled import Scheduled, read_scheduled
 
 if TYPE_CHECKING:
@@ -26,12 +26,9 @@ def read(source: str, *, path: str, channel: str, bare_links: bool) -> tuple[Pos
 
     Raises UnreadableError for what is no JSON and if no field holds posts.
     """
-    held = [
-        post
-        for root in _roots(source, path)
-        for item in objects(root)
-        for post in _posts(source, item)
-    ]
+    found = [pair for root in _roots(source, path) for pair in _found(source, root)]
+    strong = any(not weak for weak, _ in found)
+    held = [post for weak, post in found if not (weak and strong)]
     if not held:
         raise UnreadableError(
             "no field of this JSON holds posts; name the field of the texts `text` and that of the platforms `channel`"
@@ -55,6 +52,26 @@ def _roots(source: str, path: str) -> Iterator[Node]:
             yield parse(source, start, end)
 
 
+def _found(source: str, root: Node) -> Iterator[tuple[bool, Scheduled]]:
+    """The posts in a value, and whether only a name that may mean other things tells of them.
+
+    What is inside a post (its author, the post it quotes) is none of its own.
+    """
+    waiting = [root]
+    while waiting:
+        here = waiting.pop()
+        inner: list[Node] = []
+        if isinstance(here, Object):
+            posts = list(_posts(source, here))
+            text = columns(list(here.fields)).text
+            weak = text is not None and is_weak(list(here.fields)[text])
+            yield from ((weak, post) for post in posts)
+            inner = list(here.fields.values()) if weak or not posts else []
+        elif isinstance(here, Array):
+            inner = here.items
+        waiting.extend(reversed(inner))
+
+
 def _posts(source: str, item: Object) -> Iterator[Scheduled]:
     names = list(item.fields)
     values = list(item.fields.values())
@@ -62,9 +79,9 @@ def _posts(source: str, item: Object) -> Iterator[Scheduled]:
     said = _words(source, values[found.channel]) if found.channel is not None else ()
     link = values[found.link] if found.link is not None else None
     held = link if isinstance(link, String) else None
-    for index, name in found.own:
+    for index, name in (*found.own, *found.named):
         own = values[index]
-        if isinstance(own, String) and own.value(source).strip():
+        if isinstance(own, String) and len(own.value(source).split()) > 1:
             yield Scheduled(own, held, name)
     text = values[found.text] if found.text is not None else None
     if isinstance(text, String) and text.value(source).strip():

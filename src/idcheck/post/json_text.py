@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from idcheck.post.decoding import UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from idcheck.post.located import Cutting
 
 _TOKEN = re.compile(
@@ -107,18 +105,6 @@ def _value(source: str, start: int, end: int) -> Node:
         if isinstance(node, Object | Array):
             stack.append((node, ""))
     return root[0] if root else None
-
-
-def objects(node: Node) -> Iterator[Object]:
-    """All objects in a value, itself first, in order."""
-    waiting = [node]
-    while waiting:
-        here = waiting.pop()
-        if isinstance(here, Object):
-            yield here
-            waiting.extend(reversed(here.fields.values()))
-        elif isinstance(here, Array):
-            waiting.extend(reversed(here.items))
 
 
 def _sound(text: str) -> str:

@@ -39,7 +39,12 @@ def read(source: str, *, path: str, channel: str, bare_links: bool) -> tuple[Pos
 
 
 def link(label: str, target: str) -> str:
-    """How a link is written in reStructuredText; `label` is text, not markup."""
+    """How a link is written in reStructuredText; `label` is text, not markup.
+
+    An address that is its own label needs no markup.
+    """
+    if label == target:
+        return _address(target)
     words = "".join(f"\\{char}" if char in "\\`<>" else char for char in " ".join(label.split()))
     return f"`{words} <{_address(target)}>`__"
 

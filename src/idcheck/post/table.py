@@ -25,10 +25,10 @@ _DATE = re.compile(
 )
 _ADDRESS = re.compile(r"\s*(?:https?://\S+|www\.\S+)?\s*", re.IGNORECASE)
 _YES = frozenset({"true", "yes", "y", "x", "1", "ja", "j", "sant", "✓", "✔", "✅", "on"})
-_NO = frozenset({"false", "no", "n", "0", "nej", "falskt", "", "-", "off"})
 _HEADLESS = Columns(text=1, channel=None, link=2)
 """The columns of Hootsuite's bulk composer, whose files have no head: time, message, link."""
 _ROWS_LOOKED_AT = 200
+_FEWEST_WORDS = 3
 
 
 def read(source: str, *, path: str, channel: str, bare_links: bool) -> tuple[Post, ...]:  # noqa: ARG001 - the platforms make links of bare addresses
@@ -52,7 +52,7 @@ def _layout(source: str, start: int, named: str) -> tuple[str, Columns, int]:
         head = next(rows(source, delimiter, start), [])
         names = [field.value(source).strip() for field in head]
         found = columns(names)
-        if found.usable:
+        if found.usable or _holds_texts(source, delimiter, start, found):
             return delimiter, found, 1
         if _is_headless(source, delimiter, start):
             return delimiter, _HEADLESS, 0
@@ -66,6 +66,19 @@ def _layout(source: str, start: int, named: str) -> tuple[str, Columns, int]:
 
 def _in_first_line(source: str, start: int, delimiter: str) -> int:
     return len(next(rows(source, delimiter, start), []))
+
+
+def _holds_texts(source: str, delimiter: str, start: int, found: Columns) -> bool:
+    """Whether a column that is called like a network holds words, not accounts or numbers."""
+    return any(
+        index < len(row) and _is_text(row[index].value(source))
+        for row in islice(rows(source, delimiter, start), 1, _ROWS_LOOKED_AT)
+        for index, _ in found.named
+    )
+
+
+def _is_text(said: str) -> bool:
+    return len(said.split()) >= _FEWEST_WORDS
 
 
 def _is_headless(source: str, delimiter: str, start: int) -> bool:
@@ -87,14 +100,12 @@ def _posts(source: str, found: Columns, row: list[Field]) -> Iterator[Scheduled]
 
     text, link, platform = field(found.text), field(found.link), field(found.channel)
     channels = list(channels_named(platform.value(source))) if platform else []
-    for index, name in found.own:
+    for index, name in (*found.own, *found.named):
         own = field(index)
         said = own.value(source).strip() if own else ""
-        if own is None or said.casefold() in _NO:
-            continue
         if said.casefold() in _YES:
             channels.append(name)
-        else:
+        elif own and said and ((index, name) in found.own or _is_text(said)):
             yield Scheduled(own, link, name)
     if text and text.value(source).strip():
         for name in dict.fromkeys(channels) or ("",):

@@ -401,7 +401,12 @@ class _Walk:
 
 
 def link(label: str, target: str) -> str:
-    """How a link is written in wikitext; `label` is text, not markup."""
+    """How a link is written in wikitext; `label` is text, not markup.
+
+    An address that is its own label needs no markup.
+    """
+    if label == target:
+        return _address(target)
     words = "".join(
         f"&#{ord(char)};" if char in "[]{}<>|'&" else char for char in " ".join(label.split())
     )
