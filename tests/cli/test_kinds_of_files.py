@@ -88,3 +88,15 @@ def test_the_settings_can_say_it(idcheck: Run, folder: Path) -> None:
     result = idcheck("check", "draft")
     assert result.exit_code == 2
     assert "`format` must be one of markdown, html," in result.stderr
+
+
+def test_a_line_of_json_can_name_its_channel(idcheck: Run, folder: Path) -> None:
+    rows = [{"id": "a", "text": NEWS, "channel": "Twitter"}, {"id": "b", "text": NEWS}]
+    (folder / "posts.jsonl").write_text("\n".join(json.dumps(row) for row in rows))
+    said = [
+        file["channel"]
+        for file in _report(idcheck, "posts.jsonl", "--input-format", "jsonl")["files"]
+    ]
+    assert said == ["x", "blog"]
+    report = _report(idcheck, "posts.jsonl", "--input-format", "jsonl", "--channel", "news")
+    assert [file["channel"] for file in report["files"]] == ["news", "news"]

@@ -68,7 +68,7 @@ from idcheck.selection import PROFILES
     type=click.Choice(["text", "jsonl"]),
     default="text",
     show_default=True,
-    help='Whether a file is a post, or holds a post in each line as {"id": ..., "text": ...}.',
+    help='Whether a file is a post, or holds a post in each line as {"id": ..., "text": ...}, with a "channel" if that differs.',
 )
 @option("--offline", is_flag=True, help="Ask no registry. This version asks none in any case.")
 @option("-o", "--output-file", metavar="FILE", help="Write the report to this file.")

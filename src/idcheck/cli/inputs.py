@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from idcheck.post.channels import channel_named
 from idcheck.post.decoding import UnreadableError
 from idcheck.post.formats import DATA_SUFFIXES, SUFFIXES, decode_as, format_by_content, format_of
 
@@ -29,11 +30,15 @@ _REPLACED = "\N{REPLACEMENT CHARACTER}"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A text to check. `path` is its name in reports, with forward slashes."""
+    """A text to check. `path` is its name in reports, with forward slashes.
+
+    `channel` is what a line of JSON says of it.
+    """
 
     path: str
     format: str
     text: str
+    channel: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +149,8 @@ def _json_line(place: str, line: bytes) -> Input:
     name, text = row.get("id"), row.get("text")
     if not isinstance(text, str) or not isinstance(name, str | int):
         return Failed(place, 'must have an "id" and a "text"')
-    return Source(_sound(str(name)), "plain", _sound(text))
+    channel = channel_named(str(row.get("channel") or ""))
+    return Source(_sound(str(name)), "plain", _sound(text), channel)
 
 
 def _sound(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -78,7 +79,7 @@ def _inputs(
     if options["input_format"] == "jsonl":
         for path in paths:
             settings = settings_of(Path(stdin_name or path if path == STDIN else path))
-            yield from ((item, settings) for item in read_json_lines(path))
+            yield from ((item, _said_by(item, settings)) for item in read_json_lines(path))
         return
     for found in discover(paths, settings_of):
         if not isinstance(found, str):
@@ -89,6 +90,13 @@ def _inputs(
         else:
             settings = settings_of(Path(found))
             yield read_file(found, settings.format), settings
+
+
+def _said_by(item: Input, settings: Settings) -> Settings:
+    """The settings for a line of JSON, which may name its channel; the command line has the say."""
+    if not isinstance(item, Source) or not item.channel or settings.channel_by == "command":
+        return settings
+    return replace(settings, channel=item.channel, channel_by="path")
 
 
 def _stdin(name: str | None, settings: Settings) -> Input:
