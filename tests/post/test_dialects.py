@@ -22,7 +22,8 @@ def _mdx(source: str) -> str:
         ("<Card title={x.y} style={{a: 1}}>\n  A *b* [c](d).\n\n    - e\n</Card>\n\nf", "A b c.\n\ne\n\nf"),
         ("`{code}` {no}\n\n```js\nimport x from 'y'\n{a}\n```\n\nb", "{code}\n\nb"),
         ("import taxes rise.\n\nexport to Spain", "import taxes rise.\n\nexport to Spain"),
-        ("unclosed { here", "unclosed { here"),
+        ("unclosed { here {a} `{` b", "unclosed { here { b"),
+        ("a {x {y} => {z}} b", "a b"),
         ("<Tabs>\n<TabItem value=\"1\">\n\nA\n\n</TabItem>\n</Tabs>", "A"),
     ],
 )  # fmt: skip

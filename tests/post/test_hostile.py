@@ -60,3 +60,13 @@ def test_elements_nested_too_deep_are_said_to_be_plain_text() -> None:
         (problem,) = post.problems
         assert (problem.line, "512" in problem.message) == (2, True)
         assert post.text == "word"
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["{", "{}", "}", "<A b={", "import a from 'b'\n", "export const a = {\n\n", "`{", "```\n"],
+)
+def test_hostile_mdx_takes_linear_time(unit: str) -> None:
+    begin = time.process_time()
+    markdown((unit * 20_000)[:20_000], path="a.mdx")
+    assert time.process_time() - begin < 30

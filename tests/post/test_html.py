@@ -92,6 +92,13 @@ def test_furniture() -> None:
     assert "own" not in marked(post, "furniture")
 
 
+def test_who_wrote_it_is_furniture() -> None:
+    post = html(
+        '<p>text</p><div class="author-bio">Kim wrote <a href="https://x.org">this</a></div>'
+    )
+    assert marked(post, "furniture") == ["Kim wrote this"]
+
+
 def test_what_is_outside_the_main_content_is_furniture() -> None:
     post = html("<div>before</div><main>in <aside>side</aside> in</main><div>after</div>")
     assert [words.strip() for words in marked(post, "furniture")] == ["before", "side", "after"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from idcheck.post.model import CitationKey, Link, Piece, Place, Region, SourceMap, Span, Unrendered
 from idcheck.post.template_codes import values
-from idcheck.post.templates import FILLERS, TEMPLATE, has_filler
+from idcheck.post.templates import FILLERS, TEMPLATE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,6 @@ _SPACE = " \t\n\r\f"
 _UNEVEN = re.compile(
     rf"[{_SPACE}{FILLERS}]{{2,}}|[\t\n\r\f{FILLERS}]|\A |(?<=[^ ]) \Z"
 )  # everything but a lone space between words
-_ODD = re.compile(r"[\t\n\r\f]")
 _BLANK = re.compile(rf"[{_SPACE}]")
 
 _LONG = 4_000  # so that the lines inside a piece are soon counted
@@ -106,7 +105,7 @@ class Assembly:
     def text(self, start: int, end: int) -> None:
         """Add a stretch of the source as it is."""
         chunk = self.shown[start:end]
-        if "  " not in chunk and not _ODD.search(chunk) and not has_filler(chunk):
+        if chunk.isprintable() and "  " not in chunk:
             self._even(chunk, start, end)
             return
         at = 0

@@ -57,7 +57,7 @@ _DEEPEST = 512  # what browsers build at most
 _TOO_DEEP = "elements nested more than 512 deep: the innermost are taken for plain text"
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search"})
 _NAMES = re.compile(
-    r"(?<!\S)(?!(?:has|no|with|without)-)(?:[\w-]{1,40}[-_])?(?:breadcrumbs?|comments|cookies?|footer|masthead|nav|navbar"
+    r"(?<!\S)(?!(?:has|no|with|without)-)(?:[\w-]{1,40}[-_])?(?:about-author|author-?bio|author-?box|breadcrumbs?|comments|cookies?|footer|masthead|nav|navbar"
     r"|navigation|pagination|related|share|sharing|sidebar)(?!\S)"
     r"|(?<!\S)(?:breadcrumbs?|comments|cookies?|navbar|related|share|sharing|sidebar)[-_]",
     re.IGNORECASE,

@@ -121,9 +121,10 @@ class InlineParser(ParserInline):
         search = self.terminator_re.search
         if state.tokens:
             state.tokens[-1].meta["label_end"] = end
+        fresh = not state.pending
         while state.pos < end:
             begin = state.pos
-            if not state.pending:
+            if fresh:
                 cast("InlineState", state).pending_at = begin
             found = search(src, begin, end)
             stop = found.start() if found else end
@@ -132,10 +133,12 @@ class InlineParser(ParserInline):
                 if state.level < deepest and self._construct(state, False):
                     if len(state.tokens) > count:
                         _note(state.tokens, count, begin, state.pos)
+                    fresh = not state.pending
                     continue
                 stop += 1
             state.append_pending(src[begin:stop])
             state.pos = stop
+            fresh = False
         if state.pending:
             state.pushPending()
 
@@ -171,7 +174,10 @@ class InlineParser(ParserInline):
             state.append_pending(char * _LONGEST_RUN)
             state.pos += _LONGEST_RUN
             return True
-        return any(rule(state, silent) for rule in self._rules.get(char, ()))
+        for rule in self._rules.get(char, ()):  # noqa: SIM110 - the loop is the parser's hottest
+            if rule(state, silent):
+                return True
+        return False
 
 
 def _has_address(src: str) -> bool:

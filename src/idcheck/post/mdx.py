@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 _IMPORT = re.compile(
     r"^import[ \t]+[\w$*{][^\r\n]*?[ \t]from[ \t]*['\"][^'\"\r\n]+['\"]", re.MULTILINE
 )
-_CODE_OR_SCRIPT = re.compile(
+_CODE_OR_MODULE = re.compile(
     r"^(?P<module>(?:import[ \t]+(?:['\"{*]|[\w$][^\r\n]*?[ \t]from[ \t]*['\"])[^\r\n]*"
     r"|export[ \t]+(?:default|const|let|var|function|async|class|\{|\*)[^\r\n]*)"
     r"(?:(?:\r\n|\n|\r)(?![ \t]*(?:\r|\n|\Z))[^\r\n]*)*)"
     r"|^[ \t]*(?P<fence>`{3,}|~{3,})[^\r\n]*+[\s\S]*?(?:^[ \t]*(?P=fence)|\Z)"
-    r"|(?<!`)(?P<ticks>`{1,9})(?!`)[^`]{1,2000}(?P=ticks)(?!`)|\{",
+    r"|(?<!`)(?P<ticks>`{1,9})(?!`)[^`]{1,2000}(?P=ticks)(?!`)",
     re.MULTILINE,
 )
 _BRACE = re.compile(r"[{}]")
@@ -41,29 +41,23 @@ def mask_mdx(shown: str) -> str:
     """The source with modules and expressions hidden."""
     parts: list[str] = []
     at = 0
-    for begin, end in _hidden(shown):
-        parts += [shown[at:begin], fill(shown[begin:end])]
-        at = end
+    for begin, end in sorted(_hidden(shown)):
+        if begin >= at:  # not inside the one before
+            parts += [shown[at:begin], fill(shown[begin:end])]
+            at = end
     return "".join([*parts, shown[at:]])
 
 
 def _hidden(shown: str) -> Iterator[tuple[int, int]]:
-    """The stretches to hide, in order."""
+    """Modules, and each pair of braces outside code and not too far apart."""
+    opened: list[int] = []
     at = 0
-    while match := _CODE_OR_SCRIPT.search(shown, at):
-        at = match.end()
-        if match["module"]:
+    for match in [*_CODE_OR_MODULE.finditer(shown), None]:
+        for brace in _BRACE.finditer(shown, at, match.start() if match else len(shown)):
+            if brace.group() == "{":
+                opened.append(brace.start())
+            elif opened and brace.end() - (begin := opened.pop()) <= _LONGEST:
+                yield begin, brace.end()
+        if match and match["module"]:
             yield match.span()
-        elif match.group() == "{" and (end := _closing(shown, match.start())):
-            yield match.start(), end
-            at = end
-
-
-def _closing(shown: str, begin: int) -> int:
-    """The end of the expression that begins with a brace, 0 if it is not closed nearby."""
-    depth = 0
-    for brace in _BRACE.finditer(shown, begin, begin + _LONGEST):
-        depth += 1 if brace.group() == "{" else -1
-        if not depth:
-            return brace.end()
-    return 0
+        at = match.end() if match else at
