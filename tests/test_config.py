@@ -92,7 +92,7 @@ def test_all_keys(repository: Path) -> None:
     [
         ('chanel = "x"', "unknown key `chanel`; did you mean `channel`?"),
         ("fail_on = 1", "unknown key `fail_on`; did you mean `fail-on`?"),
-        ("qqq = 1", "unknown key `qqq`; the keys are bare-links, catalogue, channel,"),
+        ("qqq = 1", "unknown key `qqq`; the keys are bare-links, base-urls, catalogue, channel,"),
         ('channel = "tv"', "`channel` must be one of blog, news, web, x,"),
         ("channel = 5", "not 5"),
         ('catalogue = "our.bib"', '`catalogue` must be a list of texts, as in ["a", "b"], not "our.bib"'),

@@ -8,7 +8,7 @@ from idcheck.identifiers import Identifier
 from idcheck.mentions import Bound, Mention
 from idcheck.post import Place, Span
 from idcheck.rules import Rule
-from idcheck.verifying import NotRun, not_run, unverified
+from idcheck.verifying import NotRun, is_open, not_run, unverified
 from idcheck.works import (
     Answer,
     Answers,
@@ -17,7 +17,7 @@ from idcheck.works import (
     NotFound,
     NotYet,
     Reference,
-    Search,
+    Stated,
     Unavailable,
     Work,
 )
@@ -66,14 +66,26 @@ def test_schemes_without_a_registry_are_named() -> None:
     }
 
 
-def test_a_suggestion_is_verified_by_a_search_that_reached_all() -> None:
-    shown = {0: (Candidate(Work(NAMED.title), "same", 0.9),)}
-    partly = Answers(searches={NAMED: Search(unavailable=("api.openalex.org did not answer",))})
+def test_a_suggestion_is_verified_by_its_registry_or_by_its_identifier() -> None:
+    held = Work(NAMED.title, identifiers=(DOI,))
+    offered = Work(NAMED.title, stated=(Stated("crossref", "2026-11-28T07:00:00Z", ("title",)),))
+
+    def reasons(work: Work, answers: Answers) -> dict[int, str]:
+        return unverified([_mention()], {0: (Candidate(work, "same", 0.9),)}, answers)
 
     assert unverified([_mention()], {}, Answers()) == {}
-    assert unverified([_mention()], shown, Answers()) == {0: "offline"}
-    assert unverified([_mention()], shown, partly) == {0: "api.openalex.org did not answer"}
-    assert unverified([_mention()], shown, Answers(searches={NAMED: Search()})) == {}
+    assert reasons(held, Answers()) == {0: "offline"}
+    assert reasons(held, Answers({DOI: Found(held)})) == {}
+    assert reasons(offered, Answers()) == {}
+    assert reasons(Work(NAMED.title), Answers()) == {
+        0: "the suggestion has no identifier to ask about"
+    }
+
+
+def test_only_what_another_run_could_answer_is_open() -> None:
+    assert is_open(["offline"])
+    assert not is_open(["no registry answers for the scheme handle"])
+    assert not is_open([])
 
 
 def test_a_rule_on_references_counts_mentions_without_identifier() -> None:

@@ -1,15 +1,17 @@
 """The run from source texts to diagnostics, and the values that reports are made of.
 
-Everything is scanned first; then the catalogues are asked once for all mentions; then the rules
-judge each post. Nothing here reads files, prints or opens a socket.
+Everything is scanned first; then the catalogues are asked once for all mentions, and then the
+registries, by functions handed in; then the rules judge each post. Nothing here reads files, prints or opens a socket.
 """
 
 from __future__ import annotations
 
 from collections import Counter, deque
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from idcheck import enquiring
 from idcheck.mentions.finding import find
 from idcheck.post.formats import read
 from idcheck.rules import Judged, diagnosed
@@ -17,6 +19,7 @@ from idcheck.rules import sup002_unused_suppression as unused_suppression
 from idcheck.rules.rule import NOTHING_ASKED
 from idcheck.silencing import Silencer
 from idcheck.verifying import unverified
+from idcheck.works.answer import together
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -26,11 +29,12 @@ if TYPE_CHECKING:
     from idcheck.post import Post
     from idcheck.rules import Diagnostic, Rule
     from idcheck.silencing import Sorted
+    from idcheck.sources.access import Access
     from idcheck.sources.catalogue import Catalogue
     from idcheck.verifying import NotRun
-    from idcheck.works import Answers, Candidate, Reference
+    from idcheck.works import Answers, Candidate, Questions, Reference
 
-    _Answers = dict[int, tuple[Candidate, ...]]
+    _Found = dict[int, tuple[Candidate, ...]]
 
 _CAMPAIGN = 200
 """How many posts before it in its file a post is seen with."""
@@ -60,7 +64,7 @@ class _Question:
     """What a text says of a work, and where the answer goes: in `answers` at `index`."""
 
     reference: Reference
-    answers: _Answers
+    answers: _Found
     index: int
 
 
@@ -69,7 +73,8 @@ class CheckedPost:
     """A post with all that was found. `candidates` are keyed by the index of their mention.
 
     `unverified` tells why, for each mention that no registry has confirmed or refuted although
-    one could have. `silenced` are findings that a person has put aside.
+    one could have. `silenced` are findings that a person has put aside,
+    and `answers` are all those of the run.
     """
 
     post: Post
@@ -78,6 +83,7 @@ class CheckedPost:
     diagnostics: tuple[Diagnostic, ...]
     unverified: Mapping[int, str] = field(default_factory=dict)
     silenced: tuple[Diagnostic, ...] = ()
+    answers: Answers = NOTHING_ASKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,26 +163,45 @@ class Outcome:
 def check_texts(
     texts: Sequence[Text],
     catalogues: Callable[[Settings], Sequence[Catalogue]] = lambda _: (),
+    registries: Callable[[Access, Questions], Answers] = lambda _access, _questions: NOTHING_ASKED,
 ) -> tuple[tuple[CheckedPost, ...], ...]:
     """The checked posts of each text.
 
-    All texts are scanned before the first question, so that each catalogue is asked once;
-    `catalogues` tells which hold for a text's settings, where it has questions. Raises
-    CatalogueError if one cannot be searched.
+    All texts are scanned before the first question, so that each is asked once; `catalogues`
+    tells which hold for a text's settings, `registries` answers all questions of the texts that
+    share an access. Raises CatalogueError if a catalogue cannot be searched.
     """
     scans = [_scanned(text) for text in texts]
-    found: list[list[_Answers]] = [[{} for _ in posts] for posts in scans]
+    found: list[list[_Found]] = [[{} for _ in posts] for posts in scans]
     groups: dict[tuple[Catalogue, ...], list[_Question]] = {}
-    for text, posts, answers in zip(texts, scans, found, strict=True):
-        if questions := list(_questions(posts, answers)):
+    for text, posts, candidates in zip(texts, scans, found, strict=True):
+        if questions := list(_questions(posts, candidates)):
             groups.setdefault(tuple(catalogues(text.settings)), []).extend(questions)
     for held, questions in groups.items():
         if held:
             _ask(questions, held)
+    answers = _answered(texts, scans, found, registries)
     return tuple(
-        tuple(_judged(text, posts, answers, NOTHING_ASKED))
-        for text, posts, answers in zip(texts, scans, found, strict=True)
+        tuple(_judged(text, posts, listed, answer))
+        for text, posts, listed, answer in zip(texts, scans, found, answers, strict=True)
     )
+
+
+def _answered(
+    texts: Sequence[Text],
+    scans: Sequence[Sequence[Scan]],
+    found: Sequence[Sequence[_Found]],
+    registries: Callable[[Access, Questions], Answers],
+) -> list[Answers]:
+    """The answers for each text, after all questions of one access were put at once."""
+    accesses = [text.settings.access(Path(text.path)) for text in texts]
+    wanted: dict[Access, list[Questions]] = {}
+    for access, posts, listed in zip(accesses, scans, found, strict=True):
+        for each, candidates in zip(posts, listed, strict=True):
+            asked = enquiring.questions(each.mentions, candidates)
+            wanted.setdefault(access, []).append(asked)
+    answers = {access: registries(access, together(asked)) for access, asked in wanted.items()}
+    return [answers.get(access, NOTHING_ASKED) for access in accesses]
 
 
 def check_source(
@@ -205,7 +230,7 @@ def _scanned(text: Text) -> tuple[Scan, ...]:
     return tuple(Scan(post, find(post, settings.type)) for post in posts)
 
 
-def _questions(posts: Sequence[Scan], answers: Sequence[_Answers]) -> Iterator[_Question]:
+def _questions(posts: Sequence[Scan], answers: Sequence[_Found]) -> Iterator[_Question]:
     """What is to be asked for a text: the mentions without a good link."""
     for each, answer in zip(posts, answers, strict=True):
         for index, mention in enumerate(each.mentions):
@@ -225,7 +250,7 @@ def _ask(questions: Sequence[_Question], catalogues: Sequence[Catalogue]) -> Non
 def _judged(
     text: Text,
     posts: Sequence[Scan],
-    candidates: Sequence[_Answers],
+    candidates: Sequence[_Found],
     answers: Answers,
 ) -> Iterator[CheckedPost]:
     """What the rules say of the posts of one file, each seen with the posts before it."""
@@ -234,7 +259,8 @@ def _judged(
     silencer = Silencer(text.path, text.source, [each.post for each in posts], settings.ignores)
     earlier: deque[Judged] = deque(maxlen=_CAMPAIGN)
     found: list[tuple[Judged, Sorted]] = []
-    for each, suggested in zip(posts, candidates, strict=True):
+    for each, held in zip(posts, candidates, strict=True):
+        suggested = enquiring.with_found(each.mentions, held, answers)
         judged = Judged(each.post, each.mentions, suggested, answers, tuple(earlier), settings.feed)
         earlier.append(replace(judged, earlier=()))
         found.append((judged, silencer.sorted(diagnosed(judged, rules))))
@@ -242,8 +268,9 @@ def _judged(
         told = outcome.told if index else (*_of_no_use(judged, rules, silencer), *outcome.told)
         open_questions = unverified(judged.mentions, judged.candidates, answers)
         yield CheckedPost(
-            judged.post, judged.mentions, judged.candidates, told, open_questions, outcome.silenced
-        )
+            judged.post, judged.mentions, judged.candidates, told, open_questions, outcome.silenced,
+            answers,
+        )  # fmt: skip
 
 
 def _of_no_use(judged: Judged, rules: Sequence[Rule], silencer: Silencer) -> Iterator[Diagnostic]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from idcheck.mentions.announced_page import PageType
     from idcheck.post.channels import Sayer
     from idcheck.rules import Rule
+    from idcheck.sources.access import Access
 
 FILE_NAMES = ("idcheck.toml", ".idcheck.toml", "pyproject.toml")
 FAIL_LEVELS = ("error", "warning", "info")
@@ -50,6 +51,11 @@ class Settings:
     and a level, of which the longest that fits a rule wins. `channel_by` is who named the channel. `bare_links` None takes the usual
     answer of a format, `format` None the one that name or content show. `ignores` silence findings; `expired` are the codes of those whose day has
     passed. `paths` are the settings of some files, which `at` puts in force.
+
+    Registries are asked if `online`, though not about files that fit `offline_paths`, whatever
+    is in them; `contact` tells them whom to turn to, `base_urls` are pairs of a service and the
+    address that stands in for it, `timeout` bounds a request in seconds, and `refresh` passes
+    over answers at hand.
     """
 
     file: Path | None = None
@@ -69,6 +75,25 @@ class Settings:
     ignores: tuple[Ignore, ...] = ()
     expired: tuple[str, ...] = ()
     format: str | None = None
+    online: bool = False
+    refresh: bool = False
+    contact: str = ""
+    base_urls: tuple[tuple[str, str], ...] = ()
+    offline_paths: tuple[Pattern, ...] = ()
+    timeout: float = 30.0
+
+    def access(self, path: Path) -> Access:
+        """How registries may be asked about a file."""
+        from idcheck.sources.access import Access
+
+        home = any(pattern.fits(path) for pattern in self.offline_paths)
+        return Access(
+            online=self.online and not home,
+            contact=self.contact,
+            bases=self.base_urls,
+            refresh=self.refresh,
+            timeout=self.timeout,
+        )
 
     def rules(self) -> tuple[Rule, ...]:
         """The rules that these settings choose, each as severe as they say.
@@ -177,6 +202,11 @@ def _settings(file: Path, table: Mapping[str, Any]) -> Settings:
         exclude=_patterns(values["exclude"], folder) if "exclude" in values else None,
         extend_exclude=_patterns(values.get("extend-exclude", ()), folder),
         fail_on=values.get("fail-on", "error"),
+        online=values.get("online", False),
+        contact=values.get("contact", ""),
+        base_urls=values.get("base-urls", ()),
+        offline_paths=_patterns(values.get("offline-paths", ()), folder),
+        timeout=values.get("timeout", 30.0),
         paths=tuple(_path_settings(file, folder, entry) for entry in values.get("paths", ())),
         ignores=tuple(_ignore(folder, entry) for entry in ignores if not _is_over(entry)),
         expired=tuple(entry["code"] for entry in ignores if _is_over(entry)),
@@ -376,6 +406,36 @@ def _level(place: _Place, value: object) -> str:
     return _one_of(place, value, FAIL_LEVELS)
 
 
+def _contact(place: _Place, value: object) -> str:
+    if not isinstance(value, str) or not value.isascii() or not value.isprintable() or " " in value:
+        raise place.expected("an e-mail address or the address of a page", value)
+    return value
+
+
+def _seconds(place: _Place, value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= 3600:
+        raise place.expected("a number of seconds above 0", value)
+    return float(value)
+
+
+def _base_urls(place: _Place, value: object) -> tuple[tuple[str, str], ...]:
+    from idcheck.sources.access import origin_of
+    from idcheck.sources.services import SERVICES
+
+    if not isinstance(value, dict):
+        raise place.expected('a table, as in crossref = "https://mirror.example.edu"', value)
+    for name, url in value.items():
+        if name not in SERVICES:
+            raise SettingsError(
+                f"{place.file}: unknown service `{name}` in `{place.key}`{_nearest(name, tuple(SERVICES))}"
+            )
+        try:
+            origin_of(url if isinstance(url, str) else "")
+        except ValueError:
+            raise place.expected(f"an address of the web for {name}", url) from None
+    return tuple(sorted(value.items()))
+
+
 def _one_of(place: _Place, value: object, words: tuple[str, ...]) -> str:
     if value not in words:
         raise place.expected(f"one of {', '.join(words)}", value)
@@ -384,8 +444,10 @@ def _one_of(place: _Place, value: object, words: tuple[str, ...]) -> str:
 
 _KEYS: Mapping[str, Callable[[_Place, object], Any]] = {
     "bare-links": _truth,
+    "base-urls": _base_urls,
     "catalogue": _texts,
     "channel": _channel,
+    "contact": _contact,
     "exclude": _texts,
     "extend-exclude": _texts,
     "extend-ignore": _texts,
@@ -394,10 +456,13 @@ _KEYS: Mapping[str, Callable[[_Place, object], Any]] = {
     "feed": _feed,
     "format": _format,
     "ignore": _rules_or_tables,
+    "offline-paths": _texts,
+    "online": _truth,
     "paths": _tables,
     "profile": _profile,
     "select": _texts,
     "severity": _severities,
+    "timeout": _seconds,
     "type": _type,
 }
 _PATH_KEYS: Mapping[str, Callable[[_Place, object], Any]] = {

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from idcheck.enquiring import askable
 from idcheck.identifiers import names_work
 
 if TYPE_CHECKING:
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from idcheck.rules import Rule
     from idcheck.works import Answers, Candidate
 
-ASKABLE = frozenset({"doi", "pmid", "pmcid", "arxiv", "isbn"})
-"""Schemes that a registry answers for."""
+
+_NO_REGISTRY = "no registry answers for the scheme "
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,16 @@ def unverified(
     found = {
         index: _identifiers(mention, answers)
         if mention.identifiers
-        else _reference(mention, answers)
+        else _suggestion(candidates[index][0], answers)
         for index, mention in enumerate(mentions)
         if mention.identifiers or candidates.get(index)
     }
     return {index: reason for index, reason in found.items() if reason}
+
+
+def is_open(reasons: Iterable[str]) -> bool:
+    """Whether one of the reasons is of a kind that another run could do away with."""
+    return any(not reason.startswith(_NO_REGISTRY) for reason in reasons)
 
 
 def not_run(
@@ -72,10 +78,18 @@ def _lacking(rule: Rule, mentions: Sequence[Mention], answers: Answers) -> Itera
 def _identifiers(mention: Mention, answers: Answers) -> str:
     """Why an identifier that stands with a mention is not verified; "" if all are."""
     named = [each.identifier for each in mention.identifiers if names_work(each.identifier)]
-    asked = [each for each in named if each.scheme in ASKABLE]
+    asked = [each for each in named if askable(each)]
     if named and not asked:
-        return f"no registry answers for the scheme {named[0].scheme}"
+        return f"{_NO_REGISTRY}{named[0].scheme}"
     return next((reason for each in asked if (reason := answers.reason(each))), "")
+
+
+def _suggestion(candidate: Candidate, answers: Answers) -> str:
+    """Why no registry has confirmed the identifier that is suggested; "" if one has."""
+    if candidate.work.stated:  # a registry described it
+        return ""
+    asked = [each for each in candidate.work.identifiers if askable(each)]
+    return answers.reason(asked[0]) if asked else "the suggestion has no identifier to ask about"
 
 
 def _reference(mention: Mention, answers: Answers) -> str:

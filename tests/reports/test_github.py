@@ -25,7 +25,7 @@ def test_each_finding_is_a_command(file: Callable[..., CheckedFile]) -> None:
         "this DOI is plain text\n"
         "::notice file=posts/a.md,line=1,title=VIS401 unrendered-identifier::"
         "only in the front matter\n"
-        "3 mentions: 1 tracked, 1 weak, 1 untracked; 2 not verified (offline)."
+        "3 mentions: 1 tracked, 1 weak, 1 untracked; 2 not verified (offline; ask with --online)."
         " 1 error, 1 warning, 1 note in 1 of 1 file.\n"
     )
 

@@ -47,7 +47,7 @@ def test_the_schema_is_a_schema_and_refuses_what_is_none() -> None:
 def test_a_run_without_files() -> None:
     assert _report() == {
         "schema": "idcheck-1", "version": __version__, "online": False,
-        "files": [], "mentions": [], "diagnostics": [], "not_run": [],
+        "files": [], "mentions": [], "diagnostics": [], "not_run": [], "not_verified": [],
         "summary": {
             "files": 0, "skipped": 0, "failed": 0, "mentions": 0, "tracked": 0, "weak": 0,
             "untracked": 0, "not_verified": 0, "errors": 0, "warnings": 0, "infos": 0,
@@ -73,6 +73,7 @@ def test_a_mention_with_its_candidates(file: Callable[..., CheckedFile]) -> None
                 "container": "Proceedings of the National Academy of Sciences", "year": 2026, "type": "article",
             },
         }],
+        "not_verified": "offline",
     }  # fmt: skip
 
 
@@ -83,6 +84,7 @@ def test_an_identifier_says_what_binds_it(file: Callable[..., CheckedFile]) -> N
             "value": "10.5555/12345678",
             "url": "https://doi.org/10.5555/12345678",
             "bound_by": "same-sentence",
+            "answer": None,
         }
     ]
 
@@ -143,6 +145,7 @@ def test_the_counts(file: Callable[..., CheckedFile]) -> None:
             "channels": [],
         },
     ]
+    assert report["not_verified"] == [{"reason": "offline", "mentions": 2}]
     assert report["not_run"] == [{"code": "IDN301", "reason": "offline", "mentions": 2}]
 
 

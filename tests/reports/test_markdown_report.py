@@ -41,7 +41,7 @@ def test_a_table_with_the_link_to_use(file: Callable[..., CheckedFile]) -> None:
     assert use.a.text == "On the temperature of cells"
     assert second.text.strip().startswith("posts/a.md:4")
     assert "note VIS401" in third.text
-    assert "2 not verified (offline)" in page.select("p")[-1].text
+    assert "2 not verified (offline; ask with --online)" in page.select("p")[-1].text
 
 
 def test_a_clean_run_says_so() -> None:

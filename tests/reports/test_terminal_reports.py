@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _COUNTS = (
-    "3 mentions: 1 tracked, 1 weak, 1 untracked; 2 not verified (offline)."
+    "3 mentions: 1 tracked, 1 weak, 1 untracked; 2 not verified (offline; ask with --online)."
     " 1 error, 1 warning, 1 note in 1 of 1 file.\n"
 )
 

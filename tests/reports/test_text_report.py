@@ -43,7 +43,7 @@ def test_a_finding_shows_the_line_the_evidence_and_the_link(
         "\n"
         "posts/a.md:1: VIS401 note: only in the front matter [unrendered-identifier]\n"
         "\n"
-        "3 mentions: 1 tracked, 1 weak, 1 untracked; 2 not verified (offline)."
+        "3 mentions: 1 tracked, 1 weak, 1 untracked; 2 not verified (offline; ask with --online)."
         " 1 error, 1 warning, 1 note in 1 of 1 file.\n"
         "`idcheck fix -i` shows the suggestions one by one and writes the link you choose.\n"
     )
@@ -128,7 +128,7 @@ def test_the_last_line_of_two_files(file: Callable[..., CheckedFile]) -> None:
     clean = CheckedFile("c.md", "checked", None, "blog", "")
 
     assert last_line(Outcome((file(), file(), clean))) == (
-        "6 mentions: 2 tracked, 2 weak, 2 untracked; 4 not verified (offline)."
+        "6 mentions: 2 tracked, 2 weak, 2 untracked; 4 not verified (offline; ask with --online)."
         " 2 errors, 2 warnings, 2 notes in 2 of 3 files."
     )
 
@@ -140,7 +140,7 @@ def test_the_last_line_says_why_something_is_not_verified(file: Callable[..., Ch
     assert Outcome((answered,), online=True).summary().not_verified == 0
     assert "verified" not in last_line(Outcome((answered,), online=True))
     assert (
-        "; 2 not verified (offline); 1 not verified (api.crossref.org did not answer␛)."
+        "; 2 not verified (offline; ask with --online); 1 not verified (api.crossref.org did not answer␛)."
         in last_line(Outcome((file(unverified={0: "offline"}), partly)))
     )
 

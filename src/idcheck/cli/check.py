@@ -70,7 +70,12 @@ from idcheck.selection import PROFILES
     show_default=True,
     help='Whether a file is a post, or holds a post in each line as {"id": ..., "text": ...}, with a "channel" if that differs.',
 )
-@option("--offline", is_flag=True, help="Ask no registry. This version asks none in any case.")
+@option("--offline", is_flag=True, help="Ask no registry, whatever the settings say.")
+@option(
+    "--online",
+    is_flag=True,
+    help="Ask Crossref, DataCite, doi.org, PubMed and others about identifiers and titles.",
+)
 @option("-o", "--output-file", metavar="FILE", help="Write the report to this file.")
 @option(
     "--output-format",
@@ -85,6 +90,12 @@ from idcheck.selection import PROFILES
     help="The rules to start from: all, those that need no registry, or the gravest. [default: what the settings say, else release]",
 )
 @option("-q", "--quiet", is_flag=True, help="Print findings and failures only.")
+@option("--refresh", is_flag=True, help="Ask again what the cache knows already.")
+@option(
+    "--require-online",
+    is_flag=True,
+    help="Exit with 3 instead of 0 if something could not be verified.",
+)
 @words(
     "--select",
     metavar="RULES",
@@ -114,7 +125,8 @@ from idcheck.selection import PROFILES
 def check(paths: tuple[str, ...], **options: Any) -> None:
     """Check posts: files, folders, or - for standard input.
 
-    Exits with 0 if all is well, 1 if there are findings, 2 if something could not be read or done.
+    Exits with 0 if all is well, 1 if there are findings, 2 if something could not be read or done,
+    3 if --require-online is given and something could not be verified.
     """
     from idcheck.cli.overrides import overrides
     from idcheck.cli.run import run

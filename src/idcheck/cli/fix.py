@@ -16,7 +16,7 @@ from idcheck.post.formats import FORMATS
 if TYPE_CHECKING:
     from idcheck.cli.overrides import Overrides
 
-_UNUSED = ("config", "exclude", "extend_exclude", "fail_on", "profile", "extend_select")
+_UNUSED = ("config", "exclude", "extend_exclude", "fail_on", "profile", "extend_select", "refresh")
 
 
 @click.command()
@@ -36,6 +36,8 @@ _UNUSED = ("config", "exclude", "extend_exclude", "fail_on", "profile", "extend_
     help="Ask about each finding: take a suggestion, type an identifier, or pass on.",
 )
 @words("--ignore", metavar="RULES", help="Leave these rules out.")
+@option("--offline", is_flag=True, help="Ask no registry, whatever the settings say.")
+@option("--online", is_flag=True, help="Ask registries about identifiers and titles.")
 @option("-q", "--quiet", is_flag=True, help="Print what is necessary only.")
 @words("--select", metavar="RULES", help="Repair what these rules find only.")
 @option("--type", type=click.Choice(FORMATS), help="What the files are, whatever they are called.")
@@ -67,13 +69,15 @@ def _ask(paths: tuple[str, ...], settings_of: Overrides, options: dict[str, Any]
     from idcheck.cli.asking import Interview
     from idcheck.cli.files import discover
     from idcheck.cli.inputs import STDIN, Source, read_file
+    from idcheck.cli.registries import Registries
     from idcheck.cli.shelf import Shelf
 
     if STDIN in paths:
         raise Problem("there is nobody to ask about a text on standard input; name a file")
     failed = False
+    registries = Registries()
     with Shelf(options["quiet"]) as shelf:
-        interview = Interview(lambda text: check_texts((text,), shelf)[0])
+        interview = Interview(lambda text: check_texts((text,), shelf, registries)[0])
         for found in discover(paths, settings_of):
             item = (
                 read_file(found, settings_of(Path(found)).format)
@@ -88,4 +92,5 @@ def _ask(paths: tuple[str, ...], settings_of: Overrides, options: dict[str, Any]
             failed |= not interview(text)
             if interview.over:
                 break
+    registries.tell()
     return FAILED if failed else CLEAN

@@ -57,6 +57,10 @@ def overrides(options: Mapping[str, Any]) -> Overrides:
     changes = {key: options[key] for key in ("channel", "fail_on", "profile") if options[key]}
     if options["type"]:
         changes["format"] = options["type"]
+    if options["online"] or options["offline"]:
+        changes["online"] = not options["offline"]
+    if options["refresh"]:
+        changes["refresh"] = True
     if options["channel"]:
         changes["channel_by"] = "command"
     if options["catalogue"]:

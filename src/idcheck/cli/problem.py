@@ -13,6 +13,8 @@ FOUND = 1
 """There are findings as severe as the settings forbid."""
 FAILED = 2
 """Something was not done: a wrong option or setting, unreadable input, a fault of idcheck."""
+UNVERIFIED = 3
+"""Nothing was found, but a registry that was wanted did not answer."""
 INTERRUPTED = 130
 """What shells report for Ctrl-C."""
 

@@ -12,12 +12,12 @@ from idcheck.cli.files import discover, excluded
 from idcheck.cli.inputs import STDIN, Failed, Source, read_file, read_json_lines, read_stdin
 from idcheck.cli.mending import mender_for
 from idcheck.cli.output import send, summarise, wants_colour
-from idcheck.cli.problem import CLEAN, FAILED, FOUND, Problem, tell
+from idcheck.cli.problem import CLEAN, FAILED, FOUND, UNVERIFIED, Problem, tell
+from idcheck.cli.registries import Registries
 from idcheck.cli.shelf import Shelf
 from idcheck.config import FAIL_LEVELS
 from idcheck.reports import FOR_TERMINALS, Look, render
-from idcheck.rules.rule import NOTHING_ASKED
-from idcheck.verifying import not_run
+from idcheck.verifying import is_open, not_run
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def run(paths: Sequence[str], settings_of: Overrides, options: Mapping[str, Any]) -> int:
-    """Check, report, and tell the exit code: 0 clean, 1 findings, 2 something was not done.
+    """Check, report, and tell the exit code: 0 clean, 1 findings, 2 something was not done, 3 not verified.
 
     Raises SettingsError and Problem.
     """
@@ -39,27 +39,32 @@ def run(paths: Sequence[str], settings_of: Overrides, options: Mapping[str, Any]
         tell("there are no files to check")
     _tell_expired(settings for _, settings in pairs)
     texts = [_text(item, settings) for item, settings in pairs if isinstance(item, Source)]
+    registries = Registries()
     with Shelf(options["quiet"]) as shelf:
-        checked = iter(_checked(texts, shelf))
+        checked = iter(_checked(texts, shelf, registries))
         files = [_file(item, settings, checked) for item, settings in pairs]
-        mender = mender_for(paths, options, lambda text: _checked((text,), shelf)[0])
+        mender = mender_for(paths, options, lambda text: _checked((text,), shelf, registries)[0])
         files = mender.mended(files, texts)
+    registries.tell()
     for file, (_, settings) in zip(files, pairs, strict=True):
         _tell(file, settings, options)
     judged = (
-        (post.mentions, NOTHING_ASKED, settings.rules())
+        (post.mentions, post.answers, settings.rules())
         for file, (_, settings) in zip(files, pairs, strict=True)
         for post in file.posts
     )
+    outcome = Outcome(tuple(files), online=registries.online, not_run=not_run(judged))
     if mender.reports:
         piped = STDIN in paths or options["input_format"] == "jsonl"
-        _report(Outcome(tuple(files), not_run=not_run(judged)), options, piped=piped)
+        _report(outcome, options, piped=piped)
     if shelf.failed or mender.failed or any(file.status == "failed" for file in files):
         return FAILED
     if mender.verdict is not None:
         return mender.verdict
     flagged = any(_fails(file, settings) for file, (_, settings) in zip(files, pairs, strict=True))
-    return FOUND if flagged and not options["exit_zero"] else CLEAN
+    if flagged and not options["exit_zero"]:
+        return FOUND
+    return UNVERIFIED if options["require_online"] and is_open(outcome.reasons()) else CLEAN
 
 
 def _tell_expired(settings: Iterable[Settings]) -> None:
@@ -105,16 +110,18 @@ def _stdin(name: str | None, settings: Settings) -> Input:
     return excluded(name, pattern) if name and pattern else read_stdin(name, settings.format)
 
 
-def _checked(texts: Sequence[Text], shelf: Shelf) -> tuple[tuple[CheckedPost, ...], ...]:
+def _checked(
+    texts: Sequence[Text], shelf: Shelf, registries: Registries
+) -> tuple[tuple[CheckedPost, ...], ...]:
     """The checked posts of each text; without suggestions if a catalogue breaks when it is asked."""
     for text in texts:
         if text.settings.catalogue:
             shelf(text.settings)  # a named one that cannot be used is told, even if nobody asks it
     try:
-        return check_texts(texts, shelf)
+        return check_texts(texts, shelf, registries)
     except _catalogue_error() as error:
         shelf.fail(error)
-        return check_texts(texts)
+        return check_texts(texts, registries=registries)
 
 
 def _catalogue_error() -> type[CatalogueError]:

@@ -17,7 +17,7 @@ from idcheck import __version__
 from idcheck.mentions import BoundBy, MentionKind, Tracked  # noqa: TC001 - msgspec reads the annotations
 from idcheck.reports.positions import Lines, Position
 from idcheck.rules import Applicability, Severity  # noqa: TC001 - msgspec reads the annotations
-from idcheck.works import Verdict  # noqa: TC001 - msgspec reads the annotations
+from idcheck.works import Ambiguous, Found, NotFound, NotYet, Unavailable, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from idcheck.mentions import Bound, Mention
     from idcheck.reports import Look
     from idcheck.rules import Fix
-    from idcheck.works import Author, Candidate, Reference, Work
+    from idcheck.works import Answers, Author, Candidate, Reference, Work
 
 
 class FileRow(msgspec.Struct, frozen=True):
@@ -63,12 +63,17 @@ class IdentifierRow(msgspec.Struct, frozen=True):
 
 
 class BoundRow(msgspec.Struct, frozen=True):
-    """An identifier that stands with a mention, and why it is thought to."""
+    """An identifier that stands with a mention, and why it is thought to.
+
+    `answer` is what registries say of it: `found`, `not found`, `registered` (without a
+    description yet), `ambiguous`, `unavailable`; null if none was asked.
+    """
 
     scheme: str
     value: str
     url: str
     bound_by: BoundBy
+    answer: Literal["found", "not found", "registered", "ambiguous", "unavailable"] | None
 
 
 class CandidateRow(msgspec.Struct, frozen=True):
@@ -87,7 +92,8 @@ class MentionRow(msgspec.Struct, frozen=True):
     """A mention. `post` counts the posts of the file from 0.
 
     `text` is the verbatim stretch of the file, or the words as a reader sees them where only the
-    line is known.
+    line is known. `not_verified` is why no registry confirmed or refuted what stands with it or
+    is suggested; null if one did, or there is nothing to verify.
     """
 
     path: str
@@ -101,6 +107,7 @@ class MentionRow(msgspec.Struct, frozen=True):
     work: WorkRow
     identifiers: tuple[BoundRow, ...]
     candidates: tuple[CandidateRow, ...]
+    not_verified: str | None
 
 
 class EditRow(msgspec.Struct, frozen=True):
@@ -159,6 +166,13 @@ class NotRunRow(msgspec.Struct, frozen=True):
     mentions: int
 
 
+class NotVerifiedRow(msgspec.Struct, frozen=True):
+    """Why some mentions were not verified, and how many they are."""
+
+    reason: str
+    mentions: int
+
+
 class Report(msgspec.Struct, frozen=True):
     """The report of one run."""
 
@@ -170,6 +184,7 @@ class Report(msgspec.Struct, frozen=True):
     diagnostics: tuple[DiagnosticRow, ...]
     summary: SummaryRow
     not_run: tuple[NotRunRow, ...]
+    not_verified: tuple[NotVerifiedRow, ...]
 
 
 def render(outcome: Outcome, look: Look) -> str:  # noqa: ARG001 - every report is called alike
@@ -213,6 +228,7 @@ def _report(outcome: Outcome) -> Report:
             **{name: getattr(summary, name) for name in SummaryRow.__struct_fields__}
         ),
         not_run=tuple(NotRunRow(row.code, row.reason, row.mentions) for row in outcome.not_run),
+        not_verified=tuple(NotVerifiedRow(*row) for row in outcome.reasons().items()),
     )
 
 
@@ -237,8 +253,9 @@ def _mentions(
             start=start,
             end=end,
             work=_work(mention.reference),
-            identifiers=tuple(_bound(bound) for bound in mention.identifiers),
+            identifiers=tuple(_bound(bound, post.answers) for bound in mention.identifiers),
             candidates=tuple(_candidate(each) for each in post.candidates.get(index, ())),
+            not_verified=_stated(_text(post.unverified.get(index, ""))),
         )
 
 
@@ -274,9 +291,17 @@ def _fix(fix: Fix) -> FixRow:
     return FixRow(fix.applicability, fix.message, tuple(edits))
 
 
-def _bound(bound: Bound) -> BoundRow:
-    identifier = bound.identifier
-    return BoundRow(identifier.scheme, identifier.value, identifier.url, bound.by)
+def _bound(bound: Bound, answers: Answers) -> BoundRow:
+    identifier, answer = bound.identifier, answers.of(bound.identifier)
+    word = None if answer is None else _WORDS[type(answer)]
+    return BoundRow(identifier.scheme, identifier.value, identifier.url, bound.by, word)
+
+
+_AnswerWord = Literal["found", "not found", "registered", "ambiguous", "unavailable"]
+_WORDS: dict[type, _AnswerWord] = {
+    Found: "found", NotFound: "not found", NotYet: "registered", Ambiguous: "ambiguous",
+    Unavailable: "unavailable",
+}  # fmt: skip
 
 
 def _candidate(candidate: Candidate) -> CandidateRow:

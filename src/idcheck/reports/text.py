@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _FIELDS = {"container": "journal or book", "pages": "page numbers", "type": "kind of publication"}
 """What readers call a field, where the field's own word would not do."""
+_REMEDIES = {"offline": "offline; ask with --online"}
+"""What would help, where a person can."""
 
 
 def render(outcome: Outcome, look: Look) -> str:
@@ -119,7 +121,10 @@ def _mentions(summary: Summary, reasons: Mapping[str, int]) -> str:
         return "No mentions of publications found."
     parts = ((summary.tracked, "tracked"), (summary.weak, "weak"), (summary.untracked, "untracked"))
     kinds = ", ".join(f"{count} {word}" for count, word in parts if count)
-    unsure = "".join(f"; {count} not verified ({visible(why)})" for why, count in reasons.items())
+    unsure = "".join(
+        f"; {count} not verified ({_REMEDIES.get(why) or visible(why)})"
+        for why, count in reasons.items()
+    )
     return f"{_counted(summary.mentions, 'mention')}: {kinds}{unsure}."
 
 

@@ -15,6 +15,11 @@ def cache_folder() -> Path:
     return platformdirs.user_cache_path("idcheck", appauthor=False)
 
 
+def answer_cache() -> Path:
+    """The file with what registries answered before."""
+    return cache_folder() / "answers.sqlite"
+
+
 def default_catalogue() -> Path:
     """The file that `idcheck catalogue add` writes to if none is named."""
     import platformdirs

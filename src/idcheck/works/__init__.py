@@ -7,6 +7,7 @@ from idcheck.works.answer import (
     Found,
     NotFound,
     NotYet,
+    Questions,
     Search,
     Unavailable,
 )
@@ -25,5 +26,5 @@ from idcheck.works.work import (
 
 __all__ = [
     "Ambiguous", "Answer", "Answers", "Author", "Candidate", "Found", "NotFound", "NotYet", "Parent",
-    "Reference", "Search", "Stated", "Unavailable", "Update", "UpdateKind", "Verdict", "Version", "Work",
+    "Questions", "Reference", "Search", "Stated", "Unavailable", "Update", "UpdateKind", "Verdict", "Version", "Work",
 ]  # fmt: skip

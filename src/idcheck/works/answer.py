@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from idcheck.works.work import Work  # noqa: TC001 - msgspec reads the annotations
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from idcheck.identifiers import Identifier
-    from idcheck.works.work import Reference, Work
+    from idcheck.works.work import Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,11 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class NotFound:
-    """The authority for the identifier says that there is no such one."""
+    """Those whose word counts say that there is no such identifier.
+
+    For a DOI that is doi.org itself, asked twice. For an ISBN it says only that no index at hand
+    has the book, since nobody knows all.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +71,34 @@ class Search:
 
 
 @dataclass(frozen=True, slots=True)
+class Questions:
+    """What is to be asked: identifiers to verify, and references whose works are to be found."""
+
+    identifiers: frozenset[Identifier] = frozenset()
+    references: frozenset[Reference] = frozenset()
+
+
+def together(asked: Iterable[Questions]) -> Questions:
+    """All questions, each once."""
+    identifiers: set[Identifier] = set()
+    references: set[Reference] = set()
+    for each in asked:
+        identifiers |= each.identifiers
+        references |= each.references
+    return Questions(frozenset(identifiers), frozenset(references))
+
+
+@dataclass(frozen=True, slots=True)
 class Answers:
     """All answers of a run: of identifiers, and of references searched for.
 
-    What was not asked is absent. An empty table is that of a run without network.
+    What was not asked is absent. An empty table is that of a run without network. `asked` is the
+    time in UTC as `2026-11-28T07:00:00Z`, "" if nobody was asked.
     """
 
     identifiers: Mapping[Identifier, Answer] = field(default_factory=dict)
     searches: Mapping[Reference, Search] = field(default_factory=dict)
+    asked: str = ""
 
     def of(self, identifier: Identifier) -> Answer | None:
         """The answer for an identifier, None if nobody was asked."""

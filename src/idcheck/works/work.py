@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-if TYPE_CHECKING:
-    from idcheck.identifiers import Identifier
+from idcheck.identifiers.identifier import Identifier  # noqa: TC001 - msgspec reads the annotations
 
 type_names = (
     "article", "preprint", "conference-paper", "book", "chapter", "thesis", "report",

@@ -1,0 +1,48 @@
+"""The registries of a run: asked with a progress bar, and what went wrong told once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from idcheck.cli.problem import tell
+from idcheck.cli.progress import progress
+from idcheck.works.answer import Answers
+
+if TYPE_CHECKING:
+    from idcheck.sources.access import Access
+    from idcheck.works import Questions
+
+
+class Registries:
+    """Answers the questions of a run, from the cache and, if the settings allow it, the network."""
+
+    def __init__(self) -> None:
+        self.online = False
+        """Whether anybody could be asked about any file."""
+        self._left_alone: dict[str, str] = {}
+        self._problems: dict[str, None] = {}
+
+    def __call__(self, access: Access, questions: Questions) -> Answers:
+        """The answers to all questions about the files that share an access."""
+        self.online = self.online or access.online
+        if not questions.identifiers and not questions.references:
+            return Answers()
+        from idcheck.sources.places import answer_cache
+
+        if not access.online and not answer_cache().is_file():
+            return Answers()
+        from idcheck.sources.run import ask
+
+        with progress("Asking registries") as advance:
+            asked = ask(access, questions, answer_cache(), advance)
+        self._left_alone |= asked.left_alone
+        if asked.problem:
+            self._problems[asked.problem] = None
+        return asked.answers
+
+    def tell(self) -> None:
+        """Name each service that was left alone and each trouble with the cache, once."""
+        for problem in self._problems:
+            tell(problem)
+        for reason in dict.fromkeys(self._left_alone.values()):
+            tell(f"{reason}; it was not asked again")
