@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -25,6 +26,8 @@ _HEAVY = _NEVER | {
 }
 _OF_OTHERS = {"rapidfuzz", "msgspec", "sqlite3"}
 """For suggestions and for JSON, which a check without a catalogue does not make."""
+_OF_A_PERSON = ("IDCHECK_CACHE_DIR", "XDG_DATA_HOME", "LOCALAPPDATA")
+"""Where catalogues and answers of the person who runs the tests would be."""
 _IMPORTED = re.compile(r"^import time:[^|]*\|[^|]*\|\s*(\S+)$", re.MULTILINE)
 
 
@@ -33,6 +36,7 @@ def _imported(folder: Path, *arguments: str) -> set[str]:
     run = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "idcheck", *arguments],
         cwd=folder, capture_output=True, text=True, encoding="utf-8", check=True,
+        env=os.environ | {name: str(folder / "home") for name in _OF_A_PERSON},
     )  # fmt: skip
     names = {name.split(".")[0] for name in _IMPORTED.findall(run.stderr)}
     assert "idcheck" in names

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     Candidates = Mapping[int, tuple[Candidate, ...]]
 
-ASKABLE = frozenset({"doi", "pmid", "pmcid", "arxiv", "isbn"})
+ASKABLE = frozenset({"doi", "pmid", "pmcid", "arxiv", "isbn", "pii"})
 """Schemes that a registry answers for."""
 
 

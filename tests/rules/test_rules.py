@@ -14,9 +14,11 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 
 from idcheck.checking import check_source
@@ -25,7 +27,7 @@ from idcheck.identifiers import Identifier
 from idcheck.mentions.finding import find
 from idcheck.post.formats import format_of, read
 from idcheck.rules import CHANNELS, Diagnostic, Judged, catalogue, diagnosed, judge
-from idcheck.works import Answers, Author, Found, Parent, Search, Work
+from idcheck.works import Answers, Author, Found, NotFound, NotYet, Parent, Search, Work
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +40,8 @@ FIXTURES = Path(__file__).parent / "fixtures"
 _EXPECT = re.compile(r'<!-- expect (\d+) "(.*?)" -->(?:\s*<!-- fixed "(.*?)" -->)?')
 _CHANNEL = re.compile(r"<!-- channel (\w+) -->")
 _FEED = re.compile(r"<!-- feed (\w+) -->")
-_ANSWER = re.compile(r"<!-- answer (\w+):(\S+) (\{.*\}) -->")
+_ANSWER = re.compile(r"<!-- answer (\w+):(\S+) (\{.*\}|not found|registered) -->")
+_ASKED = re.compile(r"<!-- asked (\S+) -->")
 _EXPECTATIONS = "<!-- expectations -->\n"
 
 
@@ -76,19 +79,30 @@ def _answers(whole: str, mentions: Sequence[Mention]) -> Answers:
     """What the fixture says that registries answered."""
     found: dict[Identifier, Answer] = {}
     for scheme, value, record in _ANSWER.findall(whole):
-        found[Identifier(scheme, value)] = Found(_work(json.loads(record)))
+        found[Identifier(scheme, value)] = _answer(record)
+    asked = _ASKED.search(whole)
     searched = mentions if "<!-- searched -->" in whole else ()
-    return Answers(found, {each.reference: Search() for each in searched})
+    searches = {each.reference: Search() for each in searched}
+    return Answers(found, searches, asked[1] if asked else "")
+
+
+def _answer(record: str) -> Answer:
+    if record == "not found":
+        return NotFound()
+    return NotYet() if record == "registered" else Found(_work(json.loads(record)))
 
 
 def _work(row: dict) -> Work:
-    about = tuple((kind, Identifier("doi", doi)) for kind, doi in row.pop("updates_of", ()))
+    """A work as a fixture writes it: identifiers as `doi:10.1/x`, the rest as its fields are."""
     kind, _, whole = row.pop("part", "").partition(" ")
-    return Work(
-        authors=tuple(Author(*each) for each in row.pop("authors", ())),
+    plain = {name: row.pop(name, []) for name in ("authors", "identifiers", "updates_of")}
+    named = [each.split(":", 1) for each in plain["identifiers"]]
+    return replace(
+        msgspec.convert(row, Work),
+        authors=tuple(Author(*each) for each in plain["authors"]),
+        identifiers=tuple(Identifier(*each) for each in named),
         parent=Parent(kind, Identifier("doi", whole)) if whole else None,
-        updates_of=about,
-        **row,
+        updates_of=tuple((kind, Identifier("doi", doi)) for kind, doi in plain["updates_of"]),
     )
 
 

@@ -262,3 +262,43 @@ def test_failures_are_not_kept(ask: Callable[..., Any], tmp_path: Path) -> None:
 def test_other_schemes_are_not_asked(ask: Callable[..., Any], httpserver: HTTPServer) -> None:
     assert ask({}, Identifier("handle", "1234/5")) == {}
     assert httpserver.log == []
+
+
+def test_what_a_doi_that_does_not_exist_may_have_been_is_asked_too(ask: Callable[..., Any]) -> None:
+    cut = Identifier("doi", f"{DOI.value}/full")
+    record = {"DOI": DOI.value, "type": "journal-article", "title": ["A title"]}
+    paths = {
+        f"/crossref/works/{cut.value}": RESOURCE,
+        f"/crossref/works/{DOI.value}": _json({"message": record}),
+        "/doi-org/doiRA/": _agency(cut.value, status="DOI does not exist"),
+        "/doi-org/api/handles/": _json({"responseCode": 100, "handle": cut.value}, 404),
+    }
+    found = ask(paths, cut)
+
+    assert found[cut] == NotFound()
+    assert found[DOI].work.title == "A title"
+
+
+def test_the_article_that_a_preprint_became_is_asked_too(ask: Callable[..., Any]) -> None:
+    preprint = {
+        "DOI": "10.1101/1", "type": "posted-content", "title": ["A title"],
+        "relation": {"is-preprint-of": [{"id-type": "doi", "id": DOI.value}]},
+    }  # fmt: skip
+    article = {"DOI": DOI.value, "type": "journal-article", "title": ["A title"]}
+    paths = {
+        "/crossref/works/10.1101/1": _json({"message": preprint}),
+        f"/crossref/works/{DOI.value}": _json({"message": article}),
+    }
+    found = ask(paths, Identifier("doi", "10.1101/1"))
+
+    assert found[DOI].work.type == "article"
+
+
+def test_a_pii_is_found_beside_its_doi(ask: Callable[..., Any]) -> None:
+    pii = Identifier("pii", "S0140673697110960")
+    item = {"DOI": DOI.value, "type": "journal-article", "title": ["A title"], "alternative-id": [pii.value]}  # fmt: skip
+
+    found = ask({"/crossref/works": _json({"message": {"items": [item]}})}, pii)
+    assert found[pii].work.identifiers == (DOI, pii)
+    found = ask({"/crossref/works": _json({"message": {"items": []}})}, pii)
+    assert isinstance(found[pii], Unavailable), "that Crossref does not know it proves nothing"

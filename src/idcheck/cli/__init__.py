@@ -24,6 +24,8 @@ _COMMANDS = {
     "fix": "idcheck.cli.fix",
     "match": "idcheck.cli.match",
     "catalogue": "idcheck.cli.catalogue",
+    "lookup": "idcheck.cli.lookup",
+    "cache": "idcheck.cli.cache",
     "rules": "idcheck.cli.rules",
     "explain": "idcheck.cli.rules",
     "identify": "idcheck.cli.identify",

@@ -9,7 +9,9 @@ from idcheck.cli.progress import progress
 from idcheck.works.answer import Answers
 
 if TYPE_CHECKING:
+    from idcheck.identifiers import Identifier
     from idcheck.sources.access import Access
+    from idcheck.sources.run import Asked
     from idcheck.works import Questions
 
 
@@ -35,6 +37,16 @@ class Registries:
 
         with progress("Asking registries") as advance:
             asked = ask(access, questions, answer_cache(), advance)
+        return self._told(asked)
+
+    def look_up(self, access: Access, identifier: Identifier) -> Answers:
+        """The answer for one identifier, with all that further indexes say of its work."""
+        from idcheck.sources.places import answer_cache
+        from idcheck.sources.run import look_up
+
+        return self._told(look_up(access, identifier, answer_cache()))
+
+    def _told(self, asked: Asked) -> Answers:
         self._left_alone |= asked.left_alone
         if asked.problem:
             self._problems[asked.problem] = None

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from idcheck.identifiers import Identifier, equivalents
+from idcheck.identifiers.repairs import repaired
 from idcheck.sources.registries import (
     AGENCY,
     ARXIV,
@@ -46,7 +47,26 @@ _ARXIV_DOI = "10.48550/arxiv."
 
 
 async def answers(desk: Desk, wanted: Iterable[Identifier]) -> Table:
-    """The answer for each identifier; absent where nobody was asked and nothing is at hand."""
+    """The answer for each identifier; absent where nobody was asked and nothing is at hand.
+
+    What the answers raise is asked too: what a DOI that does not exist may have been, and the
+    articles that preprints became.
+    """
+    found = await _asked(desk, wanted)
+    raised = (each for name, answer in found.items() for each in _raised(name, answer))
+    return await _asked(desk, {each for each in raised if each not in found}) | found
+
+
+def _raised(identifier: Identifier, answer: Answer) -> Iterable[Identifier]:
+    if isinstance(answer, NotFound):
+        return repaired(identifier)
+    if isinstance(answer, Found):
+        return [each.identifier for each in answer.work.versions if each.kind == "is-preprint-of"]
+    return ()
+
+
+async def _asked(desk: Desk, wanted: Iterable[Identifier]) -> Table:
+    """The answer for each identifier."""
     asked = {each: _asked_as(each) for each in wanted}
     by_scheme: dict[str, list[Identifier]] = {}
     for each in dict.fromkeys(asked.values()):
@@ -207,6 +227,17 @@ async def _isbns(desk: Desk, isbns: list[Identifier]) -> Table:
     return found
 
 
+async def _piis(desk: Desk, piis: list[Identifier]) -> Table:
+    """PIIs: Crossref has them beside the DOI; that it does not know one proves nothing."""
+    found = await desk.ask(CROSSREF, piis)
+    return {
+        each: Unavailable("Crossref does not know the PII")
+        if isinstance(answer, NotFound)
+        else answer
+        for each, answer in found.items()
+    }
+
+
 def _named_too(work: Work, identifier: Identifier) -> Work:
     """The work with one more identifier."""
     return replace(work, identifiers=tuple(dict.fromkeys((*work.identifiers, identifier))))
@@ -214,4 +245,5 @@ def _named_too(work: Work, identifier: Identifier) -> Work:
 
 _PLANS: Mapping[str, Callable[[Desk, list[Identifier]], Awaitable[Table]]] = {
     "doi": _dois, "arxiv": _arxiv, "pmid": _pmids, "pmcid": _pmcids, "isbn": _isbns,
+    "pii": _piis,
 }  # fmt: skip

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import time
-from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from idcheck.works import Answers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Awaitable, Callable, Mapping
     from pathlib import Path
 
+    from idcheck.identifiers import Identifier
     from idcheck.sources.access import Access
     from idcheck.sources.answer_cache import AnswerCache
     from idcheck.sources.desk import Desk
@@ -46,39 +46,48 @@ def ask(
     """
     if not questions.identifiers and not questions.references:
         return Asked(Answers())
-    with ExitStack() as stack:
-        cache = _cache(access, file)
-        if cache is not None:
-            stack.enter_context(cache)
-        elif not access.online:
-            return Asked(Answers())
-        asked = asyncio.run(_ask(access, questions, cache, advance))
-        return replace(asked, problem=cache.problem if cache is not None else "")
+    return _run(access, file, advance, lambda desk: _answers(desk, questions))
 
 
-def _cache(access: Access, file: Path) -> AnswerCache | None:
+def look_up(access: Access, identifier: Identifier, file: Path) -> Asked:
+    """The answer for one identifier, with all that further indexes say of its work."""
+    return _run(
+        access, file, lambda _done, _total: None, lambda desk: _everything(desk, identifier)
+    )
+
+
+def _run(
+    access: Access,
+    file: Path,
+    advance: Callable[[int, int], None],
+    asking: Callable[[Desk], Awaitable[Answers]],
+) -> Asked:
+    """What a desk with the cache in `file` brings; the clock is read when all is answered."""
     if not access.online and not file.is_file():
-        return None
+        return Asked(Answers())
     from idcheck.sources.answer_cache import AnswerCache
 
-    return AnswerCache(file)
+    with AnswerCache(file) as cache:
+        asked = asyncio.run(_asked(access, cache, advance, asking))
+        now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+        return replace(asked, answers=replace(asked.answers, asked=now), problem=cache.problem)
 
 
-async def _ask(
+async def _asked(
     access: Access,
-    questions: Questions,
-    cache: AnswerCache | None,
+    cache: AnswerCache,
     advance: Callable[[int, int], None],
+    asking: Callable[[Desk], Awaitable[Answers]],
 ) -> Asked:
     from idcheck.sources.desk import Desk
 
     if not access.online:
-        return Asked(await _answers(Desk(None, cache), questions))
+        return Asked(await asking(Desk(None, cache)))
     from idcheck.sources.client import Client
 
     async with Client(access) as client:
         desk = Desk(client, cache, refresh=access.refresh, advance=advance)
-        answers = await _answers(desk, questions)
+        answers = await asking(desk)
         return Asked(answers, dict(client.left_alone), dict(client.requests))
 
 
@@ -89,5 +98,11 @@ async def _answers(desk: Desk, questions: Questions) -> Answers:
     found, searched = await asyncio.gather(
         answers(desk, sorted(questions.identifiers)), searches(desk, questions.references)
     )
-    now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
-    return Answers(found, searched, asked=now)
+    return Answers(found, searched)
+
+
+async def _everything(desk: Desk, identifier: Identifier) -> Answers:
+    from idcheck.sources.enriching import everything
+
+    answer = await everything(desk, identifier)
+    return Answers({} if answer is None else {identifier: answer})

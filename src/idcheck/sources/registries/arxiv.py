@@ -25,7 +25,10 @@ NAME = "arxiv"
 BATCH = 100
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _OWN = "{http://arxiv.org/schemas/atom}"
-_WITHDRAWN = re.compile(r"\bwithdrawn\b", re.IGNORECASE)
+_WITHDRAWN = re.compile(
+    r"^\W{0,3}withdrawn\b|\b(?:paper|article|manuscript|submission|preprint|work)\b[^.]{0,30}\bwithdrawn\b|\bwithdrawn by\b",
+    re.IGNORECASE,
+)
 
 
 def get(asked: Sequence[Identifier]) -> Request:

@@ -39,8 +39,9 @@ _FIELDS = (
     "DOI", "title", "subtitle", "original-title", "short-title", "author", "container-title",
     "short-container-title", "issued", "published-print", "published-online", "published", "posted",
     "type", "volume", "issue", "page", "article-number", "publisher", "ISBN", "relation", "update-to",
-    "updated-by", "resource",
+    "updated-by", "resource", "alternative-id",
 )  # fmt: skip
+_FILTERS = {"doi": "doi", "isbn": "isbn", "pii": "alternative-id"}
 _TYPES = {
     "journal-article": "article", "posted-content": "preprint", "proceedings-article": "conference-paper",
     "book": "book", "monograph": "book", "edited-book": "book", "reference-book": "book", "proceedings": "book",
@@ -68,9 +69,9 @@ _PARENTS = {
     "is-part-of": "part",
 }
 _STAMP = re.compile(
-    r"\W{0,3}(?P<kind>retracted|withdrawn|removed)(?: (?:article|paper|chapter|notice))?\s?[:\]\-–—)]",
-    re.IGNORECASE,
+    r"[\[(*]{0,2}(?:(?P<loud>RETRACTED|WITHDRAWN|REMOVED)\b|(?P<kind>(?i:retracted|withdrawn|removed))(?: (?:article|paper|chapter|manuscript)\b|[\])]))"
 )
+"""A stamp stands in capitals, in brackets, or says what was retracted; "Removed: a history" is a title."""
 _STAMPS: dict[str, UpdateKind] = {
     "retracted": "retraction",
     "withdrawn": "withdrawal",
@@ -86,7 +87,7 @@ def get(asked: Sequence[Identifier]) -> Request:
     """The request for works by DOI: one record by its address, several by a filter."""
     if len(asked) == 1 and asked[0].scheme == "doi":
         return Request(NAME, f"/works/{quote(asked[0].value, safe='/')}", {})
-    names = ",".join(f"{each.scheme}:{each.value}" for each in asked)
+    names = ",".join(f"{_FILTERS[each.scheme]}:{each.value}" for each in asked)
     if asked[0].scheme == "isbn":
         names += "".join(f",type:{kind}" for kind, ours in _TYPES.items() if ours == "book")
     return _listed({"filter": names, "rows": str(2 * len(asked))})
@@ -201,6 +202,9 @@ def _aliases(item: dict[str, Any]) -> Iterator[Identifier]:
     for each in texts(item.get("aliases")):
         if (alias := doi(each)) is not None:
             yield alias
+    for each in texts(item.get("alternative-id")):
+        if (pii := identifier("pii", each)) is not None:
+            yield pii
 
 
 def _dates(item: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -253,9 +257,10 @@ def _updates(item: dict[str, Any], title: str) -> Iterator[Update]:
         if (kind, update.notice) not in seen:
             seen.add((kind, update.notice))
             yield update
-    stamp = _STAMP.match(title)
-    if stamp and not any(kind == _STAMPS[stamp["kind"].lower()] for kind, _ in seen):
-        yield Update(_STAMPS[stamp["kind"].lower()], source="title")
+    if (stamp := _STAMP.match(title)) is not None:
+        stamped = _STAMPS[(stamp["loud"] or stamp["kind"]).lower()]
+        if not any(kind == stamped for kind, _ in seen):
+            yield Update(stamped, source="title")
 
 
 def _notices_of(item: dict[str, Any], own: Identifier) -> Iterator[tuple[UpdateKind, Identifier]]:

@@ -1,0 +1,113 @@
+"""`idcheck lookup`: what registries say of an identifier, or which works fit a text."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from idcheck.cli.options import option
+from idcheck.cli.problem import CLEAN, FOUND, UNVERIFIED, Problem
+from idcheck.config import SettingsError, read_settings, settings_for
+
+if TYPE_CHECKING:
+    from idcheck.identifiers import Identifier
+    from idcheck.sources.access import Access
+    from idcheck.works import Answers
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True, metavar="IDENTIFIER|TEXT")
+@option("--config", metavar="FILE", help="Use this settings file, not the one of this folder.")
+@option("--offline", is_flag=True, help="Answer from the cache alone.")
+@option("--online", is_flag=True, help="Ask the registries.")
+@option("--refresh", is_flag=True, help="Ask again what the cache knows already.")
+@option(
+    "--output-format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to print it.",
+)
+def lookup(words: tuple[str, ...], **options: Any) -> None:
+    """Show a work: its versions, its standing, and where each fact comes from.
+
+    An identifier or its link shows the work that it names; other words show works that fit them.
+    The exit code is 1 if there is none, 3 if nobody could be asked.
+    """
+    from idcheck.cli.registries import Registries
+    from idcheck.reports.looked_up import as_json, as_text
+
+    try:
+        access = _access(options)
+    except SettingsError as error:
+        raise Problem(str(error)) from None
+    said = " ".join(words)
+    registries = Registries()
+    identifier = _identifier(said)
+    if identifier is None:
+        answers = _searched(registries, access, said)
+        found = (
+            as_json(None, answers) if options["output_format"] == "json" else as_text(None, answers)
+        )
+    else:
+        answers = registries.look_up(access, identifier)
+        found = (
+            as_json(identifier, answers)
+            if options["output_format"] == "json"
+            else as_text(identifier, answers)
+        )
+    click.echo(found)
+    registries.tell()
+    sys.exit(_code(identifier, answers))
+
+
+def _access(options: dict[str, Any]) -> Access:
+    """How registries may be asked. Raises SettingsError."""
+    from dataclasses import replace
+
+    here = Path.cwd() / "lookup"
+    settings = read_settings(Path(options["config"])) if options["config"] else settings_for(here)
+    access = settings.access(here)
+    if options["online"] or options["offline"]:
+        access = replace(access, online=not options["offline"])
+    return replace(access, refresh=options["refresh"])
+
+
+def _identifier(said: str) -> Identifier | None:
+    """The identifier that was given, by itself or as a link."""
+    from idcheck.enquiring import askable
+    from idcheck.identifiers import find, from_url
+
+    if said.startswith(("http://", "https://")):
+        found = list(from_url(said).identifiers)
+    else:
+        found = [hit.identifier for hit in find(said)]
+        whole = found and len(said) - len(found[0].value) < 40
+        found = found if whole else []
+    return next((each for each in found if askable(each)), None)
+
+
+def _searched(registries: Any, access: Access, said: str) -> Answers:
+    """The works for a text, which counts as a title."""
+    from idcheck.works import Questions, Reference
+
+    reference = Reference(title=said, words=said)
+    answers: Answers = registries(access, Questions(references=frozenset({reference})))
+    return answers
+
+
+def _code(identifier: Identifier | None, answers: Answers) -> int:
+    from idcheck.works import Ambiguous, Found, NotFound, NotYet
+
+    if identifier is None:
+        searches = list(answers.searches.values())
+        if any(each.works for each in searches):
+            return CLEAN
+        return FOUND if searches and not searches[0].unavailable else UNVERIFIED
+    answer = answers.of(identifier)
+    if isinstance(answer, Found | NotYet | Ambiguous):
+        return CLEAN
+    return FOUND if isinstance(answer, NotFound) else UNVERIFIED
