@@ -28,10 +28,10 @@ def test_a_suite_a_file_and_a_case_a_finding(file: Callable[..., CheckedFile]) -
     )
 
     assert [(suite.get("name"), suite.get("tests")) for suite in root] == [
-        ("posts/a.md", "3"), ("clean.md", "1"), ("gone.md", "1"), ("a.png", "1"),
+        ("posts/a.md", "4"), ("clean.md", "1"), ("gone.md", "1"), ("a.png", "1"),
     ]  # fmt: skip
     assert root.attrib == {
-        "name": "idcheck", "tests": "6", "failures": "2", "errors": "1", "skipped": "1",
+        "name": "idcheck", "tests": "7", "failures": "2", "errors": "1", "skipped": "2",
     }  # fmt: skip
     failure = root.find("testsuite/testcase/failure")
     assert failure is not None
@@ -42,6 +42,16 @@ def test_a_suite_a_file_and_a_case_a_finding(file: Callable[..., CheckedFile]) -
     assert failure.text
     assert failure.text.splitlines()[0] == "Our new paper in PNAS"
     assert "https://doi.org/10.1073/pnas.1" in failure.text
+
+
+def test_what_was_not_verified_is_a_case_that_was_skipped(
+    file: Callable[..., CheckedFile],
+) -> None:
+    case = _root(file())[0][3]
+
+    assert case.get("name") == "asked of registries"
+    assert case.find("skipped").attrib == {"message": "2 not verified (offline)"}  # type: ignore[union-attr]
+    assert len(_root(file(unverified={}))[0]) == 3
 
 
 def test_a_note_passes(file: Callable[..., CheckedFile]) -> None:
@@ -58,4 +68,9 @@ def test_any_text_makes_xml_of_the_same_shape(
 ) -> None:
     (suite,) = _root(hostile(evil))
 
-    assert [child.tag for case in suite for child in case] == ["failure", "failure", "system-out"]
+    assert [child.tag for case in suite for child in case] == [
+        "failure",
+        "failure",
+        "system-out",
+        "skipped",
+    ]

@@ -302,3 +302,12 @@ def test_a_pii_is_found_beside_its_doi(ask: Callable[..., Any]) -> None:
     assert found[pii].work.identifiers == (DOI, pii)
     found = ask({"/crossref/works": _json({"message": {"items": []}})}, pii)
     assert isinstance(found[pii], Unavailable), "that Crossref does not know it proves nothing"
+
+
+def test_a_pmid_does_not_exist_if_both_indexes_say_so(ask: Callable[..., Any]) -> None:
+    pmid = Identifier("pmid", "99999999")
+    paths = {"/pubmed/efetch.fcgi": Response("<PubmedArticleSet></PubmedArticleSet>")}
+    none = _json({"hitCount": 0, "resultList": {"result": []}})
+
+    assert isinstance(ask(paths, pmid)[pmid], Unavailable)
+    assert ask(paths | {"/europepmc/search": none}, pmid) == {pmid: NotFound()}

@@ -216,6 +216,24 @@ def test_a_storm_of_errors_ends_the_asking(httpserver: HTTPServer, access: Acces
     assert client.requests["crossref"] == 6
 
 
+def test_those_who_wait_stop_waiting_when_a_service_refuses(
+    httpserver: HTTPServer, access: Access
+) -> None:
+    httpserver.expect_request("/arxiv/query").respond_with_data("", 403)
+
+    async def run() -> tuple[set[Reply | Unavailable], Client]:
+        async with Client(access) as client:
+            request = Request("arxiv", "/query", {}, "list")  # one in three seconds
+            return set(await asyncio.gather(*(client.send(request) for _ in range(200)))), client
+
+    started = time.monotonic()
+    found, client = asyncio.run(run())
+
+    assert found == {Unavailable("arXiv refuses to answer (403)")}
+    assert client.requests["arxiv"] == 1
+    assert time.monotonic() - started < 10
+
+
 @pytest.mark.parametrize(
     "body",
     [

@@ -6,6 +6,7 @@ without findings is one case that passed, so that it is seen to have been checke
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -44,6 +45,10 @@ def _suite(root: Element, file: CheckedFile, found: Sequence[Finding]) -> None:
         SubElement(_named(suite, file, "read"), "skipped", message=_sound(file.reason or ""))
     elif not found:
         _named(suite, file, "no findings")
+    reasons = Counter(why for post in file.posts for why in post.unverified.values())
+    for why, mentions in reasons.most_common():
+        message = _sound(f"{mentions} not verified ({why})")
+        SubElement(_named(suite, file, "asked of registries"), "skipped", message=message)
     suite.set("tests", str(len(suite)))
     for count, tag in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
         suite.set(count, str(len(suite.findall(f"*/{tag}"))))

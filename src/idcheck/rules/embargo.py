@@ -30,8 +30,11 @@ _MONTH_FIRST = re.compile(
 def release(post: Post, today: str) -> str | None:
     """When it will be out, in words; None if nothing says that it is not.
 
-    `today` is a day as `2026-11-28`. A declared day that has passed counts as none.
+    `today` is a day as `2026-11-28`. A declared day that has passed counts as none, and so does
+    any where the day is not known.
     """
+    if not today:
+        return None
     for field in post.meta:
         if _KEYS.search(field.key) and (found := _day(field.value)) and found > today:
             return found

@@ -158,8 +158,8 @@ async def _arxiv(desk: Desk, ids: list[Identifier]) -> Table:
 
 
 async def _pmids(desk: Desk, pmids: list[Identifier]) -> Table:
-    """PMIDs: PubMed; Europe PMC where that cannot be asked."""
-    return await _or_else(desk, await desk.ask(PUBMED, pmids), definite=True)
+    """PMIDs: PubMed; Europe PMC where that cannot be asked, or says that there is no such one."""
+    return await _or_else(desk, await desk.ask(PUBMED, pmids))
 
 
 async def _pmcids(desk: Desk, pmcids: list[Identifier]) -> Table:
@@ -181,7 +181,7 @@ async def _pmcids(desk: Desk, pmcids: list[Identifier]) -> Table:
             answer = Unavailable("PMC and PubMed do not agree on it")
         if answer is not None:
             found[each] = answer
-    return await _or_else(desk, found, definite=False)
+    return await _or_else(desk, found)
 
 
 def _other_name(answer: Answer) -> Identifier | None:
@@ -192,14 +192,12 @@ def _other_name(answer: Answer) -> Identifier | None:
     return next((each for scheme in ("pmid", "doi") for each in ids if each.scheme == scheme), None)
 
 
-async def _or_else(desk: Desk, found: Table, *, definite: bool) -> Table:
+async def _or_else(desk: Desk, found: Table) -> Table:
     """The answers, with those of Europe PMC where there are none.
 
-    Where the first source's "not found" is not `definite`, it holds only if that is not found
-    there either.
+    "Not found" holds only if it is not found there either: PubMed's errors can look like it.
     """
-    kinds = Unavailable if definite else NotFound | Unavailable
-    missing = [each for each, answer in found.items() if isinstance(answer, kinds)]
+    missing = [each for each, answer in found.items() if isinstance(answer, NotFound | Unavailable)]
     second = await desk.ask(EUROPEPMC, missing)
     for each in missing:
         answer = second.get(each)

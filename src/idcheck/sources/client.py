@@ -11,6 +11,7 @@ import random
 import zlib
 from collections import Counter
 from email.utils import parsedate_to_datetime
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urljoin, urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -114,7 +115,8 @@ class Client:
         return self._access.pause * float(2**number) * random.uniform(0.5, 1.5)  # noqa: S311 - no secret
 
     async def _paced(self, request: Request) -> Reply:
-        async with self._pacer.turn(request.service, request.kind):
+        over = partial(self.left_alone.__contains__, request.service)
+        async with self._pacer.turn(request.service, request.kind, over):
             if reason := self.left_alone.get(request.service):
                 raise _FailedError(reason, "service")
             return await self._in_time(request)

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from idcheck.sources.services import SERVICES
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping
+    from collections.abc import AsyncIterator, Callable, Mapping
 
+_LOOK = 1.0
+"""Seconds after which those who wait look whether it is over."""
 _INTERVAL = re.compile(r"\s*(\d+)\s*s?\s*$")
 
 
@@ -23,12 +25,17 @@ class Pacer:
         self._lanes: dict[tuple[str, str], _Lane] = {}
 
     @asynccontextmanager
-    async def turn(self, service: str, kind: str) -> AsyncIterator[None]:
-        """Wait for a turn at a service, and hold it while the request runs."""
+    async def turn(
+        self, service: str, kind: str, over: Callable[[], bool] = lambda: False
+    ) -> AsyncIterator[None]:
+        """Wait for a turn at a service, and hold it while the request runs.
+
+        Nobody waits any more once it is `over`, so that many who wait do not do so in vain.
+        """
         lane = self._lane(service, kind)
         await lane.enter()
         try:
-            await lane.space()
+            await lane.space(over)
             yield
         finally:
             await lane.leave()
@@ -73,11 +80,11 @@ class _Lane:
             await self._left.wait_for(lambda: self._running < self.at_once)
             self._running += 1
 
-    async def space(self) -> None:
-        """Wait until the next turn, which may be put off meanwhile."""
+    async def space(self, over: Callable[[], bool]) -> None:
+        """Wait until the next turn, which may be put off meanwhile, unless all is over."""
         clock = asyncio.get_running_loop().time
-        while (now := clock()) < self._next:
-            await asyncio.sleep(self._next - now)
+        while (now := clock()) < self._next and not over():
+            await asyncio.sleep(min(self._next - now, _LOOK))
         self._next = now + 1 / self.per_second
 
     async def leave(self) -> None:
