@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from idcheck.mentions import Mention
     from idcheck.post import Post
     from idcheck.rules import Diagnostic, Rule
-    from idcheck.silencing import Sorted
+    from idcheck.silencing import Silenced, Sorted
     from idcheck.sources.access import Access
     from idcheck.sources.catalogue import Catalogue
     from idcheck.verifying import NotRun
@@ -82,7 +82,7 @@ class CheckedPost:
     candidates: Mapping[int, tuple[Candidate, ...]]
     diagnostics: tuple[Diagnostic, ...]
     unverified: Mapping[int, str] = field(default_factory=dict)
-    silenced: tuple[Diagnostic, ...] = ()
+    silenced: tuple[Silenced, ...] = ()
     answers: Answers = NOTHING_ASKED
 
 

@@ -14,6 +14,7 @@ from hostile import for_evils
 from idcheck.checking import CheckedFile, Outcome
 from idcheck.reports import Look, render
 from idcheck.rules import catalogue
+from idcheck.silencing import Silenced
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,6 +99,21 @@ def test_fingerprints_survive_line_moves(file: Callable[..., CheckedFile]) -> No
 
     assert prints[0] == prints[1]
     assert prints[0][0] != prints[0][1]
+
+
+def test_what_a_person_put_aside_is_marked_as_such(file: Callable[..., CheckedFile]) -> None:
+    made = file()
+    (post,) = made.posts
+    first, second, third = post.diagnostics
+    aside = (Silenced(first, "comment", "embargo"), Silenced(third, "settings", "a\x1b"))
+    sorted_ = replace(post, diagnostics=(second,), silenced=aside)
+    rows = _run(replace(made, posts=(sorted_,)))["results"]
+
+    assert [(row["ruleId"], row.get("suppressions")) for row in rows] == [
+        ("MEN103", None),
+        ("MEN101", [{"kind": "inSource", "justification": "embargo"}]),
+        ("VIS401", [{"kind": "external", "justification": "a␛"}]),
+    ]
 
 
 def test_what_was_not_done_is_told(file: Callable[..., CheckedFile]) -> None:

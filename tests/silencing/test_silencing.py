@@ -45,7 +45,9 @@ def test_a_silenced_finding_is_kept_apart(source: str) -> None:
     found = _checked(source)
 
     assert found.diagnostics == ()
-    assert [item.code for item in found.silenced] == ["MEN101"]
+    assert [(each.item.code, each.by, each.reason) for each in found.silenced] == [
+        ("MEN101", "comment", WHY)
+    ]
 
 
 def test_what_comes_after_on_or_the_block_is_told() -> None:

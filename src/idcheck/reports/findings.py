@@ -59,16 +59,20 @@ def findings(outcome: Outcome) -> tuple[Finding, ...]:
 
 def findings_of(file: CheckedFile) -> Iterator[Finding]:
     """The findings of one file."""
+    return placed(file, (item for post in file.posts for item in post.diagnostics))
+
+
+def placed(file: CheckedFile, items: Iterable[Diagnostic]) -> Iterator[Finding]:
+    """Diagnostics of a file with their places in it."""
     lines = Lines(file.source)
     seen: Counter[tuple[str, str]] = Counter()
-    for post in file.posts:
-        for item in post.diagnostics:
-            start, end = lines.ends_of(item.place)
-            line = lines.line(start.line)
-            words = item.place.span.of(file.source) if item.place.span else ""
-            key = (item.code, words or line)
-            yield Finding(file, item, start, end, line, words, seen[key])
-            seen[key] += 1
+    for item in items:
+        start, end = lines.ends_of(item.place)
+        line = lines.line(start.line)
+        words = item.place.span.of(file.source) if item.place.span else ""
+        key = (item.code, words or line)
+        yield Finding(file, item, start, end, line, words, seen[key])
+        seen[key] += 1
 
 
 def gravest_first(found: Iterable[Finding]) -> list[Finding]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from idcheck import __version__
-from idcheck.reports.findings import advice, findings
+from idcheck.reports.findings import advice, placed
 from idcheck.reports.positions import Lines
 from idcheck.reports.visible import visible
 from idcheck.rules import catalogue
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from idcheck.reports.findings import Finding
     from idcheck.reports.positions import Position
     from idcheck.rules import Edit, Fix, Rule
+    from idcheck.silencing import Silenced
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _HOME = "https://github.com/idcheck/idcheck"
@@ -47,7 +48,7 @@ def render(outcome: Outcome, look: Look) -> str:  # noqa: ARG001 - every report 
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder idcheck ran in."}}},
         "invocations": [_invocation(outcome)],
-        "results": [_result(found, numbers) for found in findings(outcome)],
+        "results": [row for file in outcome.files for row in _results(file, numbers)],
     }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
 
@@ -104,6 +105,22 @@ def _unread(file: CheckedFile) -> dict[str, Any]:
         "message": _message(f"{file.status}: {file.reason or ''}"),
         "locations": [{"physicalLocation": {"artifactLocation": _artifact(file.path)}}],
     }
+
+
+def _results(file: CheckedFile, numbers: Mapping[str, int]) -> Iterator[dict[str, Any]]:
+    """The findings of a file, and after them those that a person put aside, marked as such."""
+    told = [item for post in file.posts for item in post.diagnostics]
+    silenced = [each for post in file.posts for each in post.silenced]
+    for number, found in enumerate(placed(file, [*told, *(each.item for each in silenced)])):
+        row = _result(found, numbers)
+        if number >= len(told):
+            row["suppressions"] = [_suppression(silenced[number - len(told)])]
+        yield row
+
+
+def _suppression(silenced: Silenced) -> dict[str, str]:
+    kind = "inSource" if silenced.by == "comment" else "external"
+    return {"kind": kind, "justification": visible(silenced.reason)}
 
 
 def _result(found: Finding, numbers: Mapping[str, int]) -> dict[str, Any]:

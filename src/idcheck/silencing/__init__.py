@@ -1,6 +1,6 @@
 """Findings that a person has looked at and put aside: in a comment of the file, or in the settings."""
 
 from idcheck.silencing.directives import Directive, directives
-from idcheck.silencing.sorting import Ignore, Silencer, Sorted
+from idcheck.silencing.sorting import Ignore, Silenced, Silencer, Sorted
 
-__all__ = ["Directive", "Ignore", "Silencer", "Sorted", "directives"]
+__all__ = ["Directive", "Ignore", "Silenced", "Silencer", "Sorted", "directives"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from idcheck.selection import fits
 from idcheck.silencing.directives import directives
@@ -50,11 +50,20 @@ class Ignore:
 
 
 @dataclass(frozen=True, slots=True)
+class Silenced:
+    """A finding that a person put aside, by a comment in the file or in the settings, and why."""
+
+    item: Diagnostic
+    by: Literal["comment", "settings"]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sorted:
     """The findings of a post that are told, and those that a person put aside."""
 
     told: tuple[Diagnostic, ...]
-    silenced: tuple[Diagnostic, ...]
+    silenced: tuple[Silenced, ...]
 
 
 class Silencer:
@@ -72,13 +81,17 @@ class Silencer:
     def sorted(self, diagnostics: Iterable[Diagnostic]) -> Sorted:
         """The findings of one of the posts. What is wrong with directives cannot be silenced."""
         told: list[Diagnostic] = []
-        silenced: list[Diagnostic] = []
+        silenced: list[Silenced] = []
         for item in diagnostics:
-            aside = not item.code.startswith("SUP") and self._silences(item)
-            (silenced if aside else told).append(item)
+            aside = None if item.code.startswith("SUP") else self._silenced(item)
+            if aside is None:
+                told.append(item)
+            else:
+                silenced.append(aside)
         return Sorted(tuple(told), tuple(silenced))
 
-    def _silences(self, item: Diagnostic) -> bool:
+    def _silenced(self, item: Diagnostic) -> Silenced | None:
+        """The finding with the reason for which it is put aside, None if it is to be told."""
         holding = [
             each
             for each in self.directives
@@ -89,7 +102,9 @@ class Silencer:
         words = item.place.span.of(self._source) if item.place.span else ""
         settled = [each for each in self._ignores if each.silences(item, self._path, words)]
         self._used.update(holding, settled)
-        return bool(holding or settled)
+        if holding:
+            return Silenced(item, "comment", holding[0].reason)
+        return Silenced(item, "settings", settled[0].reason) if settled else None
 
     def unused(self) -> tuple[Directive, ...]:
         """The complete directives that silenced nothing so far."""
