@@ -154,6 +154,11 @@ def _in_folder(folder: Path) -> Settings:
     return _in_folder(folder.parent)
 
 
+def has_settings(file: Path) -> bool:
+    """Whether a file is there and holds settings. Raises SettingsError for one that is broken."""
+    return file.is_file() and _table(file) is not None
+
+
 def read_settings(file: Path) -> Settings:
     """The settings in a named file. Raises SettingsError."""
     table = _table(file)

@@ -29,6 +29,7 @@ _COMMANDS = {
     "rules": "idcheck.cli.rules",
     "explain": "idcheck.cli.rules",
     "identify": "idcheck.cli.identify",
+    "init": "idcheck.cli.init",
 }
 """Command to the module that holds it, as a function of the same name."""
 

@@ -1,0 +1,106 @@
+"""`idcheck init`: a settings file to begin with, fitted to the site that is found."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from idcheck.cli.problem import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from idcheck.sites import Site
+
+_NAME = "idcheck.toml"
+
+
+@click.command()
+@click.argument("folder", default=".", metavar="[FOLDER]")
+def init(folder: str) -> None:
+    """Write a commented idcheck.toml, fitted to the site in FOLDER, which is the working folder if not named.
+
+    Nothing is asked, and nothing is overwritten.
+    """
+    from idcheck.config import SettingsError
+    from idcheck.sites import site_in
+
+    place = Path(folder)
+    try:
+        if taken := _taken(place):
+            raise Problem(f"{taken}: there are settings already; nothing was written")
+        site = site_in(place)
+        with (place / _NAME).open("x", encoding="utf-8") as stream:
+            stream.write(settings_text(site))
+    except SettingsError as error:
+        raise Problem(str(error)) from None
+    except OSError as error:
+        raise Problem(
+            f"{error.filename or place}: {(error.strerror or str(error)).lower()}"
+        ) from None
+    what = f"a {site.builder} site" if site.builder else "a folder of posts"
+    click.echo(f"Wrote {(place / _NAME).as_posix()} for {what}.")
+    if site.lists:
+        click.echo(f"Suggestions come from {', '.join(site.lists)}.")
+    paths = " ".join((place / each).as_posix() for each in site.posts)
+    click.echo(f"Check it with: idcheck check {paths}")
+
+
+def _taken(folder: Path) -> Path | None:
+    """The settings that a folder has already."""
+    from idcheck.config import FILE_NAMES, has_settings
+
+    return next((folder / name for name in FILE_NAMES if has_settings(folder / name)), None)
+
+
+def settings_text(site: Site) -> str:
+    """The settings file for a site."""
+    return "".join(f"{line}\n" for line in _lines(site))
+
+
+def _lines(site: Site) -> Iterator[str]:
+    made = f" for a {site.builder} site" if site.builder else ""
+    yield f"# Settings of idcheck{made}. `idcheck config PATH` shows those in force for a file."
+    yield "# What stands behind a # is an example or the default."
+    yield ""
+    yield "# Your publication lists (BibTeX, RIS, CSL-JSON, JSON Lines); suggestions come from them."
+    shown = ", ".join(map(_quoted, site.lists)) or '"publications.bib"'
+    yield f"{'' if site.lists else '# '}catalogue = [{shown}]"
+    yield ""
+    yield "# Where the posts appear, which decides how grave a finding is: blog, news, web, press, ..."
+    yield '# channel = "blog"'
+    if site.bare_links is not None:
+        yield ""
+        does = "makes" if site.bare_links else "does not make"
+        yield f"# {site.builder} {does} links of bare addresses, as this site sets it up."
+        yield f"bare-links = {str(site.bare_links).lower()}"
+    yield ""
+    yield "# What is left out, besides what git ignores."
+    left_out = ", ".join(map(_quoted, site.excludes)) or '"drafts", "*.draft.md"'
+    yield f"{'' if site.excludes else '# '}extend-exclude = [{left_out}]"
+    yield ""
+    yield "# Rules to leave out; `idcheck rules` lists them. How grave others are: error, warning, info."
+    yield '# ignore = ["FRM506"]'
+    yield '# severity = {LNK205 = "info"}'
+    yield ""
+    yield "# The mildest finding that fails a run: error, warning, info."
+    yield '# fail-on = "error"'
+    yield ""
+    yield "# Settings for some files; later entries that fit a file add to earlier ones."
+    for section in site.sections:
+        yield "[[paths]]"
+        yield f"pattern = {_quoted(section.folder)}"
+        yield f"{section.key} = {_quoted(section.value)}"
+        yield ""
+    if not site.sections:
+        yield "# [[paths]]"
+        yield '# pattern = "press/**"'
+        yield '# channel = "press"'
+
+
+def _quoted(text: str) -> str:
+    """A text as TOML writes it, which is as JSON does."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
