@@ -1,0 +1,192 @@
+"""idcheck from Python: for a content management system, a notebook, or a map over a big archive.
+
+    >>> import idcheck
+    >>> result = idcheck.check("Our new paper in *Nature* is out.")
+    >>> [item.code for item in result.diagnostics]
+    ['MEN101']
+
+All that is here can be had from `idcheck` itself. Nothing is read but what is named, and nobody is
+asked but by the function that is handed in. Results are plain values: they compare, and they can
+be pickled and sent to other machines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from idcheck.checking import CheckedFile, CheckedPost, Outcome, Text, check_texts
+from idcheck.config import Settings
+from idcheck.post.channels import all_channels, channel_named
+from idcheck.post.formats import FORMATS, SUFFIXES
+from idcheck.rules.rule import NOTHING_ASKED
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Callable
+
+    from idcheck.mentions import Mention
+    from idcheck.rules import Diagnostic
+    from idcheck.sources.catalogue import Catalogue
+    from idcheck.works import Answers, Questions
+
+    Ask = Callable[[Questions], Answers]
+    List = str | os.PathLike[str] | Catalogue
+
+_NAME = "-"
+"""What the text is called in reports, as standard input is on the command line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found in a text. Spans count code points of `text`, half-open.
+
+    `posts` are those that the text holds: one, unless it is a table or a feed.
+    """
+
+    text: str
+    type: str
+    posts: tuple[CheckedPost, ...]
+    settings: Settings = field(repr=False)
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The mentions of publications, with the identifiers that stand with each."""
+        return tuple(mention for post in self.posts for mention in post.mentions)
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """The findings, with suggestions and fixes."""
+        return tuple(item for post in self.posts for item in post.diagnostics)
+
+    @property
+    def ok(self) -> bool:
+        """Whether no finding is an error."""
+        return not any(item.severity == "error" for item in self.diagnostics)
+
+    def fixed(self) -> str:
+        """The text with the safe fixes made: those that keep the work and the wording.
+
+        Raises RefusedError where they would change anything else; that is a fault in idcheck.
+        """
+        from idcheck.fixes import Version, mend, safe_only
+
+        def version(posts: tuple[CheckedPost, ...], source: str) -> Version:
+            told = tuple(item for post in posts for item in post.diagnostics)
+            return Version(source, tuple(post.post for post in posts), told)
+
+        def again(source: str) -> Version:
+            text = Text(source, _NAME, self.type, self.settings)
+            answers = self.posts[0].answers if self.posts else NOTHING_ASKED
+            return version(check_texts((text,), registries=lambda *_: answers)[0], source)
+
+        return mend(version(self.posts, self.text), again, safe_only).version.source
+
+    def report(self, name: str = "text") -> str:
+        """The report that `idcheck check --output-format NAME` prints. Raises ValueError for an unknown one."""
+        from idcheck.reports import Look, render
+
+        channel = self.posts[0].post.channel if self.posts else self.settings.channel
+        file = CheckedFile(_NAME, "checked", None, channel, self.text, self.posts)
+        return render(name, Outcome((file,)), Look())
+
+
+def check(  # noqa: PLR0913 - each says another thing of the text
+    text: str,
+    *,
+    type: str = "markdown",  # noqa: A002 - the word people look for
+    channel: str | None = None,
+    catalogue: List | Iterable[List] = (),
+    ask: Ask | None = None,
+    settings: Settings | None = None,
+) -> Checked:
+    """Find the mentions of publications in a text and judge whether trackers can count them.
+
+    Args:
+        text: What is to be published.
+        type: `markdown`, `html`, `plain`, or another format; a suffix such as `md` will do.
+        channel: Where it will appear, under any name people use: `blog`, `press`, "Twitter".
+            None leaves it to the text's front matter and the settings.
+        catalogue: The publication lists that suggestions come from: paths, or open catalogues.
+            None given, those of the settings.
+        ask: Answers what only registries know, as `registries()` does; None asks nobody.
+        settings: As `read_settings(path)` reads them; None for the defaults.
+
+    Raises ValueError for an unknown type or channel, CatalogueError for a publication list that
+    cannot be read, and SettingsError for a rule in the settings that does not exist.
+    """
+    used = settings or Settings()
+    if channel is not None:
+        used = replace(used, channel=_channel(channel), channel_by="command")
+    with ExitStack() as stack:
+        held = [_opened(each, stack) for each in _lists(catalogue) or used.catalogue]
+        posts = check_texts(
+            (Text(text, _NAME, _format(type), used),),
+            lambda _: held,
+            (lambda _access, questions: ask(questions)) if ask else _nobody,
+        )[0]
+    return Checked(text, _format(type), posts, used)
+
+
+@dataclass(frozen=True, slots=True)
+class Registries:
+    """Answers questions as `--online` does: from the answers kept on this machine, then over the network.
+
+    `contact` is an e-mail address or a page that services can turn to; `timeout` bounds one
+    request, in seconds. It works beside a running event loop, as notebooks have one.
+    """
+
+    contact: str = ""
+    timeout: float = 30.0
+
+    def __call__(self, questions: Questions) -> Answers:
+        """The answers; what nobody could tell is `Unavailable` in them, never wrong."""
+        from concurrent.futures import ThreadPoolExecutor
+
+        from idcheck.sources.access import Access
+        from idcheck.sources.places import answer_cache
+        from idcheck.sources.run import ask
+
+        access = Access(online=True, contact=self.contact, timeout=self.timeout)
+        with ThreadPoolExecutor(1) as pool:
+            return pool.submit(ask, access, questions, answer_cache()).result().answers
+
+
+def _nobody(_access: object, _questions: Questions) -> Answers:
+    return NOTHING_ASKED
+
+
+def _lists(catalogue: List | Iterable[List]) -> tuple[List, ...]:
+    """The publication lists that were named, whether one or many."""
+    if isinstance(catalogue, str) or hasattr(catalogue, "__fspath__"):
+        return (catalogue,)
+    if isinstance(catalogue, Iterable):
+        return tuple(catalogue)
+    return (catalogue,)
+
+
+def _opened(each: List, stack: ExitStack) -> Catalogue:
+    """A catalogue; those opened here are closed with the stack."""
+    if not (isinstance(each, str) or hasattr(each, "__fspath__")):
+        return each
+    from idcheck.sources.indexed import indexed
+
+    return stack.enter_context(indexed(Path(each)))
+
+
+def _channel(words: str) -> str:
+    if (channel := channel_named(words)) is None:
+        raise ValueError(f"no channel is called {words!r}; there are {', '.join(all_channels())}")
+    return channel
+
+
+def _format(name: str) -> str:
+    """The format of its own name or of a file's suffix."""
+    if name in FORMATS:
+        return name
+    if found := SUFFIXES.get(f".{name.lower().removeprefix('.')}"):
+        return found
+    raise ValueError(f"no type of text is called {name!r}; there are {', '.join(FORMATS)}")
