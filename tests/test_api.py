@@ -8,7 +8,7 @@ import inspect
 import pickle
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -16,9 +16,6 @@ import idcheck
 from idcheck import api
 from idcheck.sources.indexed import indexed
 from idcheck.works import Found
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 UNTRACKED = "Our new paper in *Nature* is out."
 DOI = idcheck.Identifier("doi", "10.1038/nature12373")
@@ -53,9 +50,14 @@ def test_importing_it_imports_nothing_else() -> None:
     assert run.stdout == "[]\n"
 
 
-def test_the_example_of_the_page() -> None:
-    assert doctest.testmod(api).failed == 0
-    assert doctest.testmod(api).attempted > 0
+def test_the_examples_of_the_pages() -> None:
+    page = str(Path(__file__).parents[1] / "docs" / "python.md")
+
+    for tried in (
+        doctest.testmod(api),
+        doctest.testfile(page, module_relative=False, encoding="utf-8"),
+    ):
+        assert (tried.failed, tried.attempted > 0) == (0, True)
 
 
 def test_findings_mentions_and_a_report() -> None:
@@ -85,7 +87,7 @@ def test_suggestions_come_from_a_list_or_an_open_catalogue(
     monkeypatch.setenv("IDCHECK_CACHE_DIR", str(tmp_path / "cache"))
     file = tmp_path / "ours.bib"
     file.write_text(_LIST, "utf-8")
-    text = "Berg, A. (2026). The temperature of living cells. Nature."
+    text = "Our new paper “The temperature of living cells” is out in *Nature*."
 
     with indexed(file) as opened:
         for given in (file, str(file), [file], opened, [opened]):
@@ -135,7 +137,7 @@ def test_results_and_askers_can_be_sent_elsewhere() -> None:
 
 def test_settings_hold(tmp_path: Path) -> None:
     file = tmp_path / "idcheck.toml"
-    file.write_text('ignore = ["MEN101"]\nchannel = "press"\n', "utf-8")
+    file.write_text('ignore = ["MEN101", "TXT"]\nchannel = "press"\n', "utf-8")
     result = idcheck.check(UNTRACKED, settings=idcheck.read_settings(file))
 
     assert result.diagnostics == ()

@@ -11,8 +11,12 @@ from pathlib import Path
 import pytest
 import yaml
 
+from idcheck.sources.services import SERVICES
+
 ROOT = Path(__file__).parents[1]
 HOOKS = ROOT / ".pre-commit-hooks.yaml"
+TRACKED = "Our [new paper](https://doi.org/10.1038/nature12373) in *Nature* is out.\n"
+UNTRACKED = "Our new paper in *Nature* is out.\n"
 _IDENTITY = {
     "GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@example.org",
     "GIT_COMMITTER_NAME": "a", "GIT_COMMITTER_EMAIL": "a@example.org",
@@ -23,8 +27,8 @@ def test_both_files_are_the_same() -> None:
     assert HOOKS.read_bytes() == (ROOT / "pre-commit-hooks.yaml").read_bytes()
 
 
-def test_the_hook_is_defined_as_promised() -> None:
-    hook, fixing = yaml.safe_load(HOOKS.read_text("utf-8"))
+def test_the_hooks_are_defined_as_promised() -> None:
+    hooks = {hook["id"]: hook for hook in yaml.safe_load(HOOKS.read_text("utf-8"))}
 
     assert hook["id"] == "idcheck"
     assert hook["entry"] == "idcheck check --offline"
@@ -37,6 +41,18 @@ def test_the_hook_is_defined_as_promised() -> None:
     assert fixing["entry"] == "idcheck check --fix --offline"
     assert fixing["types_or"] == hook["types_or"]
     assert fixing["require_serial"] is True
+    assert {name: hook["entry"] for name, hook in hooks.items()} == {
+        "idcheck": "idcheck check --offline",
+        "idcheck-fix": "idcheck check --fix --offline",
+        "idcheck-online": "idcheck check --online",
+    }
+    assert hooks["idcheck-online"]["stages"] == ["pre-push", "manual"]
+    for hook in hooks.values():
+        assert hook["language"] == "python"
+        assert hook["types_or"] == ["markdown", "html", "plain-text"]
+        assert hook["require_serial"] is True
+        assert hook["name"]
+        assert hook["description"]
 
 
 def test_pre_commit_accepts_the_file() -> None:
@@ -46,70 +62,141 @@ def test_pre_commit_accepts_the_file() -> None:
     assert run.returncode == 0, run.stdout
 
 
-def _environment(folder: Path) -> dict[str, str]:
-    """The caller's environment without what would change git, pre-commit or idcheck."""
+class Runner:
+    """pre-commit or prek, with a home of its own, and repositories to run it in."""
+
+    def __init__(self, command: list[str], home: Path, hooks: Path) -> None:
+        self._command = command
+        self._environment = _environment(home)
+        self.hooks = hooks
+
+    def __call__(self, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return self._run([*self._command, *arguments], folder)
+
+    def git(self, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return self._run(["git", *arguments], folder)
+
+    def _run(self, command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            command, cwd=folder, env=self._environment,
+            capture_output=True, text=True, timeout=900, check=False,
+        )  # fmt: skip
+
+    def posts(self, folder: Path, hook: str) -> Path:
+        """A repository that uses a hook, installed for commits."""
+        folder.mkdir(exist_ok=True)
+        self.git(folder, "init", "-q")
+        revision = self.git(self.hooks, "rev-parse", "HEAD").stdout.strip()
+        (folder / ".pre-commit-config.yaml").write_text(
+            f"repos:\n- repo: {self.hooks.as_uri()}\n  rev: {revision}\n  hooks:\n  - id: {hook}\n",
+            "utf-8",
+        )
+        installed = self(folder, "install", "--install-hooks")
+        assert installed.returncode == 0, installed.stdout + installed.stderr
+        return folder
+
+    def commit(self, folder: Path) -> tuple[bool, str]:
+        """Whether what is staged could be committed, and what was said."""
+        run = self.git(folder, "commit", "-m", "x")
+        return run.returncode == 0, run.stdout + run.stderr
+
+
+def _environment(home: Path) -> dict[str, str]:
+    """The caller's environment without what would change git, the runners or idcheck."""
     kept = {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith(("GIT_", "IDCHECK_", "PRE_COMMIT"))
+        if not name.startswith(("GIT_", "IDCHECK_", "PRE_COMMIT", "PREK_", "VIRTUAL_ENV"))
     }
-    return {**kept, **_IDENTITY, "PRE_COMMIT_HOME": str(folder / "pre-commit"), "PATH": _path(kept)}
+    path = os.pathsep.join((str(Path(sys.executable).parent), kept.get("PATH", "")))
+    homes = {"PRE_COMMIT_HOME": str(home / "pre-commit"), "PREK_HOME": str(home / "prek")}
+    return {**kept, **_IDENTITY, **homes, "PATH": path}
 
 
-def _path(kept: dict[str, str]) -> str:
-    """The search path with the folder of this Python first, where pre-commit is."""
-    return os.pathsep.join((str(Path(sys.executable).parent), kept.get("PATH", "")))
+_RUNNERS = {
+    "pre-commit": [sys.executable, "-m", "pre_commit"],
+    "prek": [str(Path(sys.executable).with_name("prek"))],
+}
+
+
+@pytest.fixture(scope="module", params=_RUNNERS)
+def runner(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Runner:
+    """Both programs, with the hooks of this checkout as it is."""
+    if shutil.which("git") is None:
+        pytest.skip("git is not installed")
+    place = tmp_path_factory.mktemp(request.param)
+    made = Runner(_RUNNERS[request.param], place / "home", place / "hooks")
+    listed = made.git(ROOT, "ls-files", "-co", "--exclude-standard", "-z").stdout
+    for name in filter(None, listed.split("\0")):
+        if (ROOT / name).is_file():
+            (made.hooks / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(ROOT / name, made.hooks / name)
+    for arguments in (("init", "-q"), ("add", "."), ("commit", "-q", "-m", "hooks")):
+        assert made.git(made.hooks, *arguments).returncode == 0
+    return made
 
 
 @pytest.mark.installs
-@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
-def test_the_hook_stops_a_commit_with_an_untracked_mention(tmp_path: Path) -> None:
-    environment = _environment(tmp_path)
+class TestRuns:
+    """The hooks, run by the programs that people run them with."""
 
-    def git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            ["git", *arguments], cwd=folder, env=environment,
-            capture_output=True, text=True, timeout=600, check=False,
-        )  # fmt: skip
+    def test_idcheck_looks_at_what_is_staged_and_leaves_out_what_is_excluded(
+        self, runner: Runner, tmp_path: Path
+    ) -> None:
+        posts = runner.posts(tmp_path / "posts", "idcheck")
+        (posts / "a post.md").write_text(UNTRACKED, "utf-8")
+        runner.git(posts, "add", ".")
+        (posts / "a post.md").write_text(TRACKED, "utf-8")  # repaired, but not staged
+        done, said = runner.commit(posts)
+        assert not done
+        assert "a post.md:1:" in said
+        assert "MEN101" in said
 
-    hooks = tmp_path / "hooks"
-    listed = git(ROOT, "ls-files", "-co", "--exclude-standard", "-z").stdout
-    for name in filter(None, listed.split("\0")):
-        if (ROOT / name).is_file():
-            (hooks / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(ROOT / name, hooks / name)
-    for arguments in (("init", "-q"), ("add", "."), ("commit", "-q", "-m", "hooks")):
-        assert git(hooks, *arguments).returncode == 0
-    revision = git(hooks, "rev-parse", "HEAD").stdout.strip()
+        runner.git(posts, "add", ".")
+        (posts / "a post.md").write_text(UNTRACKED, "utf-8")  # broken again, but not staged
+        done, said = runner.commit(posts)
+        assert done, said
+        assert (posts / "a post.md").read_text("utf-8") == UNTRACKED
 
-    posts = tmp_path / "posts"
-    posts.mkdir()
-    git(posts, "init", "-q")
-    (posts / ".pre-commit-config.yaml").write_text(
-        f"repos:\n- repo: {hooks.as_uri()}\n  rev: {revision}\n  hooks:\n  - id: idcheck\n", "utf-8"
-    )
-    install = [sys.executable, "-m", "pre_commit", "install", "--install-hooks"]
-    installed = subprocess.run(
-        install,
-        cwd=posts,
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=600,
-        check=False,
-    )
-    assert installed.returncode == 0, installed.stdout + installed.stderr
+        runner.git(posts, "checkout", "-q", ".")
+        (posts / "idcheck.toml").write_text('exclude = ["drafts"]\n', "utf-8")
+        (posts / "drafts").mkdir()
+        (posts / "drafts" / "b.md").write_text(UNTRACKED, "utf-8")
+        runner.git(posts, "add", ".")
+        done, said = runner.commit(posts)
+        assert done, said
 
-    (posts / "a post.md").write_text("Our new paper in *Nature* is out.\n", "utf-8")
-    git(posts, "add", ".")
-    stopped = git(posts, "commit", "-m", "untracked")
-    assert stopped.returncode != 0
-    assert "a post.md:1:" in stopped.stderr + stopped.stdout
-    assert "MEN101" in stopped.stderr + stopped.stdout
+    def test_idcheck_fix_writes_and_lets_the_result_pass(
+        self, runner: Runner, tmp_path: Path
+    ) -> None:
+        posts = runner.posts(tmp_path / "posts", "idcheck-fix")
+        (posts / "a.md").write_text("Read doi:10.1038/nature12373 now.\n", "utf-8")
+        runner.git(posts, "add", ".")
+        done, said = runner.commit(posts)
+        assert not done
+        assert "files were modified by this hook" in said
+        assert "https://doi.org/10.1038/nature12373" in (posts / "a.md").read_text("utf-8")
 
-    (posts / "a post.md").write_text(
-        "Our [new paper](https://doi.org/10.1038/nature12373) in *Nature* is out.\n", "utf-8"
-    )
-    git(posts, "add", ".")
-    passed = git(posts, "commit", "-m", "tracked")
-    assert passed.returncode == 0, passed.stderr + passed.stdout
+        runner.git(posts, "add", ".")
+        done, said = runner.commit(posts)
+        assert done, said
+
+    def test_idcheck_online_waits_to_be_called_and_fails_nothing_without_a_network(
+        self, runner: Runner, tmp_path: Path
+    ) -> None:
+        posts = runner.posts(tmp_path / "posts", "idcheck-online")
+        nobody = "http://127.0.0.1:9"
+        (posts / "idcheck.toml").write_text(
+            "".join(f'base-urls.{name} = "{nobody}"\n' for name in SERVICES), "utf-8"
+        )
+        (posts / "a.md").write_text(TRACKED, "utf-8")
+        runner.git(posts, "add", ".")
+        done, said = runner.commit(posts)
+        assert done, said
+        assert "registries" not in said
+
+        run = runner(
+            posts, "run", "--hook-stage", "manual", "--all-files", "--verbose", "idcheck-online"
+        )
+        assert run.returncode == 0, run.stdout + run.stderr
+        assert "1 not verified" in run.stdout

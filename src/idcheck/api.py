@@ -12,6 +12,7 @@ be pickled and sent to other machines.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
@@ -25,7 +26,6 @@ from idcheck.post.formats import FORMATS, SUFFIXES
 from idcheck.rules.rule import NOTHING_ASKED
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Callable
 
     from idcheck.mentions import Mention
@@ -161,16 +161,14 @@ def _nobody(_access: object, _questions: Questions) -> Answers:
 
 def _lists(catalogue: List | Iterable[List]) -> tuple[List, ...]:
     """The publication lists that were named, whether one or many."""
-    if isinstance(catalogue, str) or hasattr(catalogue, "__fspath__"):
+    if isinstance(catalogue, str | os.PathLike) or not isinstance(catalogue, Iterable):
         return (catalogue,)
-    if isinstance(catalogue, Iterable):
-        return tuple(catalogue)
-    return (catalogue,)
+    return tuple(catalogue)
 
 
 def _opened(each: List, stack: ExitStack) -> Catalogue:
     """A catalogue; those opened here are closed with the stack."""
-    if not (isinstance(each, str) or hasattr(each, "__fspath__")):
+    if not isinstance(each, str | os.PathLike):
         return each
     from idcheck.sources.indexed import indexed
 
