@@ -1,33 +1,43 @@
 """Settings: `idcheck.toml`, `.idcheck.toml` or `[tool.idcheck]` in `pyproject.toml`.
 
-The nearest settings file above the checked file holds, and it alone: files are not merged. The
-search stops at the root of the repository. Paths in it are relative to its folder.
+The nearest settings file above the checked file holds, and it alone, with what it names as `extend`:
+other files are not merged. The search stops at the root of the repository. Paths in it are
+relative to its folder.
 """
 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from idcheck.patterns import Pattern
-from idcheck.selection import PROFILES, Selection, UnknownSelectorError, chosen
+from idcheck.selection import Selection, UnknownSelectorError, chosen
+from idcheck.setting_keys import (
+    FAIL_LEVELS,
+    IGNORE_KEYS,
+    KEYS,
+    PATH_KEYS,
+    SettingsError,
+    values_of,
+)
 from idcheck.silencing import Ignore
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from datetime import date
+    from collections.abc import Mapping
 
     from idcheck.mentions.announced_page import PageType
     from idcheck.post.channels import Sayer
     from idcheck.rules import Rule
     from idcheck.sources.access import Access
 
+__all__ = [
+    "DEFAULT_CHANNEL", "DEFAULT_EXCLUDES", "FAIL_LEVELS", "FILE_NAMES", "PathSettings", "Settings",
+    "SettingsError", "forget", "has_settings", "near", "read_settings", "settings_for",
+]  # fmt: skip
 FILE_NAMES = ("idcheck.toml", ".idcheck.toml", "pyproject.toml")
-FAIL_LEVELS = ("error", "warning", "info")
-SEVERITIES = (*FAIL_LEVELS, "off")
 DEFAULT_CHANNEL = "blog"
 DEFAULT_EXCLUDES = (
     ".git", ".hg", ".svn", ".venv", "venv", ".tox", ".nox", ".cache", ".eggs", "__pycache__",
@@ -35,10 +45,6 @@ DEFAULT_EXCLUDES = (
     "_site", "_book", "public", ".quarto", ".jekyll-cache", ".docusaurus", ".next",
 )  # fmt: skip
 """Left out of folders outside a repository: version control, installed packages, built sites."""
-
-
-class SettingsError(Exception):
-    """A settings file that cannot be used. The message names the file, the key and the remedy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,8 @@ class Settings:
     is in them; `contact` tells them whom to turn to, `base_urls` are pairs of a service and the
     address that stands in for it, `timeout` bounds a request in seconds, and `refresh` passes
     over answers at hand.
+
+    `said` are pairs of a key and who set it, of which the last counts.
     """
 
     file: Path | None = None
@@ -81,6 +89,7 @@ class Settings:
     base_urls: tuple[tuple[str, str], ...] = ()
     offline_paths: tuple[Pattern, ...] = ()
     timeout: float = 30.0
+    said: tuple[tuple[str, str], ...] = field(default=(), repr=False, compare=False)
 
     def access(self, path: Path) -> Access:
         """How registries may be asked about a file."""
@@ -115,6 +124,7 @@ class Settings:
                     **entry.changes,
                     selections=(*settings.selections, entry.selection),
                     severities=(*settings.severities, *entry.severities),
+                    said=(*settings.said, *entry.said),
                 )
         return settings
 
@@ -132,6 +142,7 @@ class PathSettings:
     changes: Mapping[str, Any]
     selection: Selection
     severities: tuple[tuple[str, str], ...]
+    said: tuple[tuple[str, str], ...] = field(default=(), repr=False, compare=False)
 
 
 def settings_for(path: Path) -> Settings:
@@ -193,45 +204,64 @@ def _table(file: Path) -> dict[str, Any] | None:
     return table
 
 
-def _settings(file: Path, table: Mapping[str, Any]) -> Settings:
-    values = _values(file, table, _KEYS)
-    ignores = [
-        _ignore_values(file, entry) for entry in values.get("ignore", ()) if isinstance(entry, dict)
-    ]
+def _settings(file: Path, table: Mapping[str, Any], above: tuple[Path, ...] = ()) -> Settings:
+    """The settings of a table, added to those of the file that it extends.
+
+    `above` are the files that extend this one, so that a circle is seen.
+    """
+    values = values_of(file, table, KEYS)
     folder = Path(os.path.abspath(file)).parent  # noqa: PTH100 - symbolic links stay as they are
-    return Settings(
+    base = _extended(file, folder / values["extend"], above) if "extend" in values else Settings()
+    entries = [each for each in values.get("ignore", ()) if isinstance(each, dict)]
+    ignores = [_ignore_values(file, entry) for entry in entries]
+    paths = (_path_settings(file, folder, entry) for entry in values.get("paths", ()))
+    left_out = _patterns(values.get("extend-exclude", ()), folder)
+    at_home = _patterns(values.get("offline-paths", ()), folder)
+    over = [entry["code"] for entry in ignores if _is_over(entry)]
+    return replace(
+        base,
         file=file,
-        catalogue=tuple(folder / name for name in values.get("catalogue", ())),
-        selections=(_selection(values),),
-        severities=values.get("severity", ()),
-        exclude=_patterns(values["exclude"], folder) if "exclude" in values else None,
-        extend_exclude=_patterns(values.get("extend-exclude", ()), folder),
-        fail_on=values.get("fail-on", "error"),
-        online=values.get("online", False),
-        contact=values.get("contact", ""),
-        base_urls=values.get("base-urls", ()),
-        offline_paths=_patterns(values.get("offline-paths", ()), folder),
-        timeout=values.get("timeout", 30.0),
-        paths=tuple(_path_settings(file, folder, entry) for entry in values.get("paths", ())),
-        ignores=tuple(_ignore(folder, entry) for entry in ignores if not _is_over(entry)),
-        expired=tuple(entry["code"] for entry in ignores if _is_over(entry)),
+        selections=(*base.selections, _selection(values)),
+        severities=(*base.severities, *values.get("severity", ())),
+        extend_exclude=(*base.extend_exclude, *left_out),
+        offline_paths=(*base.offline_paths, *at_home),
+        paths=(*base.paths, *paths),
+        ignores=(*base.ignores, *(_ignore(folder, each) for each in ignores if not _is_over(each))),
+        expired=(*base.expired, *over),
+        said=(*base.said, *((key, near(file)) for key in values)),
         **_changes(values, "settings"),
+        **_located(values, folder),
     )
 
 
-def _values(
-    file: Path, table: Mapping[str, Any], keys: Mapping[str, Callable[[_Place, object], Any]],
-    within: str = "",
-) -> dict[str, Any]:  # fmt: skip
-    """The values of a table, each checked. `within` is how messages name the table."""
-    for key in table:
-        if key not in keys:
-            raise SettingsError(f"{file}: unknown key `{within}{key}`{_nearest(key, keys)}")
-    return {key: keys[key](_Place(file, within + key), value) for key, value in table.items()}
+def near(file: Path) -> str:
+    """A file as seen from the working folder, where it is below that."""
+    absolute = Path(os.path.abspath(file))  # noqa: PTH100 - symbolic links stay as they are
+    below = absolute.is_relative_to(Path.cwd())
+    return (absolute.relative_to(Path.cwd()) if below else absolute).as_posix()
+
+
+def _extended(file: Path, base: Path, above: tuple[Path, ...]) -> Settings:
+    """The settings that a file extends."""
+    if base.resolve() in (*above, file.resolve()):
+        raise SettingsError(f"{file}: `extend` leads back to {base}")
+    if (table := _table(base)) is None:
+        raise SettingsError(f"{file}: `extend` names {base}, which has no [tool.idcheck] table")
+    return _settings(base, table, (*above, file.resolve()))
+
+
+def _located(values: Mapping[str, Any], folder: Path) -> dict[str, Any]:
+    """The fields of Settings whose values are paths, from the folder of their file."""
+    located: dict[str, Any] = {}
+    if "catalogue" in values:
+        located["catalogue"] = tuple(folder / name for name in values["catalogue"])
+    if "exclude" in values:
+        located["exclude"] = _patterns(values["exclude"], folder)
+    return located
 
 
 def _path_settings(file: Path, folder: Path, table: Mapping[str, Any]) -> PathSettings:
-    values = _values(file, table, _PATH_KEYS, "paths.")
+    values = values_of(file, table, PATH_KEYS, "paths.")
     if "pattern" not in values:
         raise SettingsError(
             f'{file}: each [[paths]] needs a `pattern`, as in pattern = "news/*.md"'
@@ -241,11 +271,12 @@ def _path_settings(file: Path, folder: Path, table: Mapping[str, Any]) -> PathSe
         _changes(values, "path"),
         _selection(values),
         values.get("severity", ()),
+        tuple((key, f"[[paths]] {values['pattern'][0]} in {near(file)}") for key in values),
     )
 
 
 def _ignore_values(file: Path, table: Mapping[str, Any]) -> dict[str, Any]:
-    values = _values(file, table, _IGNORE_KEYS, "ignore.")
+    values = values_of(file, table, IGNORE_KEYS, "ignore.")
     for key, example in (("code", "MEN101"), ("reason", "the article comes out in May")):
         if key not in values:
             raise SettingsError(
@@ -270,7 +301,8 @@ def _changes(values: Mapping[str, Any], by: Sayer) -> dict[str, Any]:
     """The fields of Settings that a table sets as they stand in it."""
     fields = {
         "channel": "channel", "type": "type", "feed": "feed", "profile": "profile", "bare-links": "bare_links",
-        "format": "format",
+        "fail-on": "fail_on", "online": "online", "contact": "contact", "base-urls": "base_urls",
+        "timeout": "timeout", "format": "format",
     }  # fmt: skip
     changes = {field: values[key] for key, field in fields.items() if key in values}
     return changes | ({"channel_by": by} if "channel" in values else {})
@@ -287,204 +319,3 @@ def _selection(values: Mapping[str, Any]) -> Selection:
 
 def _patterns(texts: tuple[str, ...], folder: Path) -> tuple[Pattern, ...]:
     return tuple(Pattern(text, folder) for text in texts)
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A key of a settings file, for messages."""
-
-    file: Path
-    key: str
-
-    def expected(self, what: str, value: object) -> SettingsError:
-        return SettingsError(f"{self.file}: `{self.key}` must be {what}, not {_shown(value)}")
-
-
-def _shown(value: object) -> str:
-    """A value as TOML would write it, cut where it is long."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, str):
-        value = f'"{value}"'
-    text = str(value)
-    return text if len(text) <= 60 else f"{text[:60]}…"
-
-
-def _nearest(word: str, words: Mapping[str, object] | tuple[str, ...]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(word, words, 1)
-    if near:
-        return f"; did you mean `{near[0]}`?"
-    return f"; the keys are {', '.join(sorted(words))}"
-
-
-def _texts(place: _Place, value: object) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
-        raise place.expected('a list of texts, as in ["a", "b"]', value)
-    return tuple(value)
-
-
-def _text_or_texts(place: _Place, value: object) -> tuple[str, ...]:
-    return _texts(place, [value] if isinstance(value, str) else value)
-
-
-def _tables(place: _Place, value: object) -> tuple[Mapping[str, Any], ...]:
-    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-        raise SettingsError(f"{place.file}: `{place.key}` is written as [[{place.key}]]")
-    return tuple(value)
-
-
-def _severities(place: _Place, value: object) -> tuple[tuple[str, str], ...]:
-    if isinstance(value, str):
-        return (("ALL", _one_of(place, value, SEVERITIES)),)
-    if not isinstance(value, dict):
-        raise place.expected('a level, or rules with theirs, as in {MEN101 = "warning"}', value)
-    return tuple(
-        (selector, _one_of(_Place(place.file, f"{place.key}.{selector}"), level, SEVERITIES))
-        for selector, level in value.items()
-    )
-
-
-def _type(place: _Place, value: object) -> str:
-    return _one_of(place, value, ("auto", "post", "publication"))
-
-
-def _feed(place: _Place, value: object) -> str:
-    return _one_of(place, value, ("full", "excerpt"))
-
-
-def _profile(place: _Place, value: object) -> str:
-    return _one_of(place, value, tuple(PROFILES))
-
-
-def _text(place: _Place, value: object) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise place.expected("a text", value)
-    return value
-
-
-def _day(place: _Place, value: object) -> date:
-    from datetime import date, datetime
-
-    if isinstance(value, str):
-        try:
-            value = date.fromisoformat(value)
-        except ValueError:
-            raise place.expected("a day, as in 2026-12-31", value) from None
-    if isinstance(value, datetime):
-        return value.date()
-    if not isinstance(value, date):
-        raise place.expected("a day, as in 2026-12-31", value)
-    return value
-
-
-def _rules_or_tables(place: _Place, value: object) -> tuple[Any, ...]:
-    """Rules to leave out and findings to silence: TOML has one key for `ignore` and [[ignore]]."""
-    if not isinstance(value, list) or not all(
-        (isinstance(item, str) and item) or isinstance(item, dict) for item in value
-    ):
-        raise place.expected('a list of texts, as in ["a", "b"], or tables [[ignore]]', value)
-    return tuple(value)
-
-
-def _truth(place: _Place, value: object) -> bool:
-    if not isinstance(value, bool):
-        raise place.expected("true or false", value)
-    return value
-
-
-def _channel(place: _Place, value: object) -> str:
-    from idcheck.post.channels import all_channels, channel_named
-
-    named = channel_named(value) if isinstance(value, str) else None
-    return named or _one_of(place, value, all_channels())
-
-
-def _format(place: _Place, value: object) -> str:
-    from idcheck.post.formats import FORMATS
-
-    return _one_of(place, value, FORMATS)
-
-
-def _level(place: _Place, value: object) -> str:
-    return _one_of(place, value, FAIL_LEVELS)
-
-
-def _contact(place: _Place, value: object) -> str:
-    if not isinstance(value, str) or not value.isascii() or not value.isprintable() or " " in value:
-        raise place.expected("an e-mail address or the address of a page", value)
-    return value
-
-
-def _seconds(place: _Place, value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= 3600:
-        raise place.expected("a number of seconds above 0", value)
-    return float(value)
-
-
-def _base_urls(place: _Place, value: object) -> tuple[tuple[str, str], ...]:
-    from idcheck.sources.access import origin_of
-    from idcheck.sources.services import SERVICES
-
-    if not isinstance(value, dict):
-        raise place.expected('a table, as in crossref = "https://mirror.example.edu"', value)
-    for name, url in value.items():
-        if name not in SERVICES:
-            raise SettingsError(
-                f"{place.file}: unknown service `{name}` in `{place.key}`{_nearest(name, tuple(SERVICES))}"
-            )
-        try:
-            origin_of(url if isinstance(url, str) else "")
-        except ValueError:
-            raise place.expected(f"an address of the web for {name}", url) from None
-    return tuple(sorted(value.items()))
-
-
-def _one_of(place: _Place, value: object, words: tuple[str, ...]) -> str:
-    if value not in words:
-        raise place.expected(f"one of {', '.join(words)}", value)
-    return str(value)
-
-
-_KEYS: Mapping[str, Callable[[_Place, object], Any]] = {
-    "bare-links": _truth,
-    "base-urls": _base_urls,
-    "catalogue": _texts,
-    "channel": _channel,
-    "contact": _contact,
-    "exclude": _texts,
-    "extend-exclude": _texts,
-    "extend-ignore": _texts,
-    "extend-select": _texts,
-    "fail-on": _level,
-    "feed": _feed,
-    "format": _format,
-    "ignore": _rules_or_tables,
-    "offline-paths": _texts,
-    "online": _truth,
-    "paths": _tables,
-    "profile": _profile,
-    "select": _texts,
-    "severity": _severities,
-    "timeout": _seconds,
-    "type": _type,
-}
-_PATH_KEYS: Mapping[str, Callable[[_Place, object], Any]] = {
-    "pattern": _text_or_texts,
-    "ignore": _texts,
-    **{
-        key: _KEYS[key]
-        for key in (
-            "bare-links", "channel", "extend-ignore", "extend-select", "feed", "format", "profile", "select", "severity",
-            "type",
-        )
-    },
-}  # fmt: skip
-_IGNORE_KEYS: Mapping[str, Callable[[_Place, object], Any]] = {
-    "code": _text,
-    "path": _text,
-    "reason": _text,
-    "text": _text,
-    "until": _day,
-}

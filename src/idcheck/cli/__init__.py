@@ -30,6 +30,7 @@ _COMMANDS = {
     "explain": "idcheck.cli.rules",
     "identify": "idcheck.cli.identify",
     "init": "idcheck.cli.init",
+    "config": "idcheck.cli.config",
 }
 """Command to the module that holds it, as a function of the same name."""
 

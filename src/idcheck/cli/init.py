@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from idcheck import __version__
 from idcheck.cli.problem import Problem
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from idcheck.sites import Site
 
 _NAME = "idcheck.toml"
+_SCHEMA = f"https://raw.githubusercontent.com/idcheck/idcheck/v{__version__}/src/idcheck/settings.schema.json"
+"""By which editors know the keys and complete them."""
 
 
 @click.command()
@@ -62,6 +65,7 @@ def settings_text(site: Site) -> str:
 
 
 def _lines(site: Site) -> Iterator[str]:
+    yield f"#:schema {_SCHEMA}"
     made = f" for a {site.builder} site" if site.builder else ""
     yield f"# Settings of idcheck{made}. `idcheck config PATH` shows those in force for a file."
     yield "# What stands behind a # is an example or the default."
