@@ -109,7 +109,11 @@ def _environment(home: Path) -> dict[str, str]:
         if not name.startswith(("GIT_", "IDCHECK_", "PRE_COMMIT", "PREK_", "VIRTUAL_ENV"))
     }
     path = os.pathsep.join((str(Path(sys.executable).parent), kept.get("PATH", "")))
-    homes = {"PRE_COMMIT_HOME": str(home / "pre-commit"), "PREK_HOME": str(home / "prek")}
+    homes = {
+        "PRE_COMMIT_HOME": str(home / "pre-commit"),
+        "PREK_HOME": str(home / "prek"),
+        "IDCHECK_CACHE_DIR": str(home / "answers"),
+    }
     return {**kept, **_IDENTITY, **homes, "PATH": path}
 
 
