@@ -29,6 +29,7 @@ _COMMANDS = {
     "rules": "idcheck.cli.rules",
     "explain": "idcheck.cli.rules",
     "identify": "idcheck.cli.identify",
+    "cite": "idcheck.cli.cite",
     "init": "idcheck.cli.init",
     "config": "idcheck.cli.config",
 }
