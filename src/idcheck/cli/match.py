@@ -39,7 +39,7 @@ _SHOWN = 3
     default=None,
     help="[default: text on a terminal, else jsonl]",
 )
-@click.option("--offline", is_flag=True, help="Look in catalogues only, as is done now anyhow.")
+@option("--offline", is_flag=True, help="Look in catalogues only, as is done now anyhow.")
 def match(
     files: tuple[str, ...],
     places: tuple[str, ...],
