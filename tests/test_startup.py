@@ -35,7 +35,6 @@ def _imported(folder: Path, *arguments: str) -> set[str]:
     """The top-level packages that a run imports."""
     run = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "idcheck", *arguments],
-        env={**os.environ, "IDCHECK_CACHE_DIR": str(folder / "cache")},
         cwd=folder, capture_output=True, text=True, encoding="utf-8", check=True,
         env=os.environ | {name: str(folder / "home") for name in _OF_A_PERSON},
     )  # fmt: skip
