@@ -30,7 +30,8 @@ _SOCIAL = frozenset(
      "tiktok", "pinterest", "untracked")
 )  # fmt: skip
 _MOST_NAMED = 3
-_MARKUP = re.compile(r"[\\`*_\[\]<>&]")
+_MARKUP = re.compile(r"[\\`*_\[\]<>&]|^[#+=~|:-]|(?<=^\d)[.)]|(?<=^\d\d)[.)]")
+"""What marks up text in Markdown: anywhere, and at the beginning of a line."""
 _WIKI = str.maketrans({character: f"&#{ord(character)};" for character in "{}|[]<>=~'"})
 _GRAPHEME = regex.compile(r"\X")
 
@@ -125,7 +126,7 @@ def _title(work: Work) -> str:
 
 def _names(authors: tuple[Author, ...]) -> str:
     """Family names, of three at most."""
-    names = [visible(author.family or author.given) for author in authors]
+    names = [visible(author.family or author.given).strip() for author in authors]
     if len(names) > _MOST_NAMED:
         return f"{names[0]} et al."
     return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 @option("--online", is_flag=True, help="Ask the registries about a work that is not in a list.")
 @option(
     "--type",
-    "written",
     type=click.Choice(TYPES),
     help="How it is written. [default: what is usual for the channel]",
 )
@@ -44,7 +43,7 @@ def cite(
     catalogue: tuple[str, ...],
     channel: str | None,
     online: bool,
-    written: str | None,
+    type: str | None,  # noqa: A002 - the word of the option
 ) -> None:
     """Print a line about a work with the link that trackers read, ready to paste.
 
@@ -67,7 +66,7 @@ def cite(
     for update in work.updates:
         if update.kind in {"retraction", "withdrawal", "removal", "concern"}:
             tell(f"there is a notice about this work: {update.kind} {update.date}".rstrip())
-    click.echo(cited(work, _best(work, named), where, written or usual_type(where)))
+    click.echo(cited(work, _best(work, named), where, type or usual_type(where)))
 
 
 def _identifier(text: str) -> Identifier:
