@@ -104,7 +104,7 @@ PRIOR: dict[str, dict[str, float]] = {
         "imprint": 2.0,
         "year in brackets": 0.5,
         "authors in brackets": 2.5,
-        "led in": 3.0,
+        "led in": 4.0,
         "under a heading of other things": -2.0,
         "other thing called": -0.5,
         "noun in the sentence": 0.5,

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from idcheck import enquiring
+from idcheck.mentions.field_reading import read_closely
 from idcheck.mentions.finding import find
 from idcheck.post.formats import read
 from idcheck.rules import Judged, diagnosed
@@ -227,7 +228,7 @@ def _scanned(text: Text) -> tuple[Scan, ...]:
         channel_by=settings.channel_by,
         bare_links=settings.bare_links,
     )
-    return tuple(Scan(post, find(post, settings.type)) for post in posts)
+    return tuple(Scan(post, tuple(map(read_closely, find(post, settings.type)))) for post in posts)
 
 
 def _questions(posts: Sequence[Scan], answers: Sequence[_Found]) -> Iterator[_Question]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import click
@@ -35,9 +36,20 @@ def rules(output_format: str) -> None:
 
 
 @click.command()
-@click.argument("rule")
+@click.argument("rule", metavar="RULE|FILE:LINE")
 def explain(rule: str) -> None:
-    """Say what a rule finds, why it matters and what to do. RULE is a code or a name."""
+    """Say what a rule finds, why it matters and what to do; or why a line is as it is.
+
+    RULE is a code or a name. FILE:LINE tells what was found on a line of a post, from which signs,
+    and why trackers can count it or not.
+    """
+    place = re.fullmatch(r"(.+):(\d+)", rule)
+    if place:
+        from idcheck.cli.line import explained
+
+        for text in explained(place[1], int(place[2])):
+            click.echo(text)
+        return
     from idcheck.rules import catalogue
     from idcheck.selection import UnknownSelectorError, rule_called
 

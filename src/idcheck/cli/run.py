@@ -164,6 +164,17 @@ def _tell(file: CheckedFile, settings: Settings, options: Mapping[str, Any]) -> 
         where = settings.file or "none"
         channels = dict.fromkeys(post.post.channel for post in file.posts) or (file.channel,)
         tell(f"{file.path}: mentions: {count}; channel: {', '.join(channels)}; settings: {where}")
+        for post in file.posts:
+            _retell(post)
+
+
+def _retell(post: CheckedPost) -> None:
+    """Say on standard error of each mention what it is taken for and which signs spoke for it."""
+    from idcheck.mentions.explaining import told
+
+    for mention in post.mentions:
+        words = " ".join((mention.span.of(post.post.text) or mention.reference.title).split())
+        tell(f'{post.post.path}:{mention.place.line}: "{words[:80]}": {"; ".join(told(mention))}')
 
 
 def _report(outcome: Outcome, options: Mapping[str, Any], *, piped: bool) -> None:

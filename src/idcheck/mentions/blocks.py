@@ -22,6 +22,8 @@ _STOP = re.compile(r"(?<=[.!?])[\"'”’)\]»]{0,3}\s++(?=[\"'“‘«(\[]{0,2}
 _SHORT = 1500
 _DENSE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]{3}")
 _FAR = 500
+_WHOLE = 300
+_MARKS = re.compile(r"[\d\"“«„‘《『「@]|[A-ZÀ-Þ]\w*[ ][A-ZÀ-Þ]|\bet\.? al")
 _WIDE = 2000
 _LAST_WORD = re.compile(r"([\w.'’-]+)\.[\"'”’)\]»]{0,3}$")
 
@@ -68,6 +70,23 @@ def blocks(post: Post) -> tuple[Block, ...]:
         if "heading" in kinds:
             heading = match.group().strip(" \t:#*.").lower()
     return tuple(found)
+
+
+def promising(passage: Post, block: Block, cues: Cues) -> bool:
+    """Whether anything in a block could be part of a mention: a quick look that spares a long one.
+
+    Short blocks may be a title as a whole; a long one needs a link, a mark, a digit, two capitalised
+    words in a row, or a word that names publications.
+    """
+    if len(block.span) < _WHOLE or passage.links:
+        return True
+    words = block.span.of(passage.text)
+    if _MARKS.search(words) or any(
+        region.kind in {"emphasis", "strong"} for region in passage.regions
+    ):
+        return True
+    low = words.lower()
+    return any(stem in low for stem in cues.stems)
 
 
 def within(post: Post, span: Span) -> Post:

@@ -27,6 +27,8 @@ _AFTER_COLON = re.compile(r"(?<=:)\s+(?=[A-ZÀ-Þ])|(?<=: \*)(?=\S)")
 _LABEL = re.compile(r"[A-ZÀ-Þ][\w ]{2,30}:\s+")
 _LABEL_LENGTH = 30
 _LONGEST = 1500
+_DATED = re.compile(r"\d|press|forthcoming|preprint|accepted|doi", re.IGNORECASE)
+"""What every reference has some of."""
 _ENOUGH = 3
 _NEAR = 80
 
@@ -45,7 +47,7 @@ def citations(post: Post, block: Block, cues: Cues) -> Iterator[Sighting]:
 
 def _line_entry(post: Post, block: Block, line: Span, cues: Cues) -> Sighting | None:
     """The line as one reference, if it is one."""
-    if len(line) > _LONGEST:
+    if len(line) > _LONGEST or not _DATED.search(post.text, line.start, line.end):
         return None
     numbering = _NUMBERING.match(post.text, line.start, line.end)
     first = numbering.end() if numbering else line.start

@@ -51,6 +51,15 @@ class Cues:
         return rf"(?<![\w-])(?:{pattern})(?![\w-])" if self.spaced else f"(?:{pattern})"
 
     @cached_property
+    def stems(self) -> tuple[str, ...]:
+        """Words of which a text without quotes, names or digits has one if it mentions a work."""
+        nouns = {*self.noun_types, *self.words("titled"), *self.words("results")}
+        low = sorted({noun.lower() for noun in nouns}, key=len)
+        return tuple(
+            noun for at, noun in enumerate(low) if not any(stem in noun for stem in low[:at])
+        )
+
+    @cached_property
     def determiners(self) -> Mapping[str, Determiner]:
         """The kind of each word that can begin a noun phrase."""
         kinds: tuple[Determiner, ...] = (

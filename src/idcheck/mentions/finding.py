@@ -10,9 +10,8 @@ from idcheck.mentions import binding, cues, language
 from idcheck.mentions.anchors import anchors
 from idcheck.mentions.announced_page import page_mention
 from idcheck.mentions.author_year import author_years
-from idcheck.mentions.blocks import blocks, within
+from idcheck.mentions.blocks import blocks, promising, within
 from idcheck.mentions.citations import citations
-from idcheck.mentions.field_reading import read_closely
 from idcheck.mentions.informal import announcements
 from idcheck.mentions.repeats import without_repeats
 from idcheck.mentions.short_posts import whole_mention
@@ -22,11 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from idcheck.mentions.announced_page import PageType
+    from idcheck.mentions.blocks import Block
+    from idcheck.mentions.cues import Cues
     from idcheck.mentions.mention import Mention
     from idcheck.mentions.sighting import Sighting
     from idcheck.post import Post
 
-_FINDERS = (citations, titles, announcements, author_years)
+_LOOSE = (titles, announcements, author_years)
 _MARGIN = 8
 _RANK = {"citation": 0, "title": 1, "informal": 2, "link": 3}
 
@@ -42,9 +43,11 @@ def find(post: Post, page: PageType = "auto") -> tuple[Mention, ...]:
     sightings: list[Sighting] = []
     listed = False
     for block in held:
-        block = replace(block, listed=listed)  # noqa: PLW2901 - the same block, told of the one before
         passage = within(post, block.span)
-        seen = [item for finder in _FINDERS for item in finder(passage, block, words)]
+        if not promising(passage, block, words):
+            listed = False
+            continue
+        seen = list(_seen(passage, replace(block, listed=listed) if listed else block, words))
         sightings += _distinct(_outside_code(passage, seen))
         listed = any(_is_entry(sighting) for sighting in seen)
     groups = binding.bind(post, sightings, anchors(post, words), held, words)
@@ -52,8 +55,17 @@ def find(post: Post, page: PageType = "auto") -> tuple[Mention, ...]:
     if not found and (said := whole_mention(post, tongue)):
         return (said,)
     whole = page_mention(post, tongue, page)
-    mentions = without_repeats(([whole] if whole else []) + _said_once(post, found))
-    return tuple(map(read_closely, mentions))
+    return without_repeats(([whole] if whole else []) + _said_once(post, found))
+
+
+def _seen(passage: Post, block: Block, words: Cues) -> Iterator[Sighting]:
+    """What the finders see in a block; one that is a single reference holds nothing else."""
+    entries = list(citations(passage, block, words))
+    yield from entries
+    if len(entries) == 1 and len(block.span) - len(entries[0].span) < _MARGIN:
+        return
+    for finder in _LOOSE:
+        yield from finder(passage, block, words)
 
 
 def _is_entry(sighting: Sighting) -> bool:

@@ -8,6 +8,7 @@ meant: a venue, whose it is, that it is new, that it is out. The signs are weigh
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -35,6 +36,8 @@ _REACH = 140
 """Code points after a noun in which its venue is looked for."""
 _NEAR = 80
 _LEAD = 40
+_CAPITALISING = frozenset({"de"})
+"""Languages that write all nouns with a capital."""
 _AROUND = (
     ("out", "out", 0, _NEAR),
     ("out in the sentence", "out", 2 * _NEAR, 2 * _NEAR),
@@ -66,10 +69,13 @@ class _Setting:
 def announcements(post: Post, block: Block, cues: Cues) -> Iterator[Sighting]:
     """The announcements of a block, at most one for each noun."""
     for sentence in reading.sentences(post.text, block.span, cues):
+        found = list(phrases(post.text, sentence, cues))
+        if not found and not _out(cues).search(post.text, sentence.start, sentence.end):
+            continue
         named = venue_names.named(post, sentence, cues)
         setting = _Setting(post, block, sentence, cues, named)
         taken, announced = sentence.start, False
-        for phrase in phrases(post.text, sentence, cues):
+        for phrase in found:
             if phrase.span.start < taken:
                 continue
             sighting = _announcement(setting, phrase)
@@ -115,17 +121,17 @@ def _announcement(setting: _Setting, phrase: Phrase) -> Sighting:
 def _venue(setting: _Setting, phrase: Phrase) -> tuple[Venue | None, int, tuple[str, ...]]:
     """The venue that goes with a phrase, where the two end together, and the sign that it is."""
     end = phrase.span.end
-    within = venue_names.among(phrase.modifiers)
+    within = None if phrase.capital else venue_names.among(phrase.modifiers)
     if within:
         return within, end, ("venue in the phrase",)
-    for name in setting.named:
-        if 0 <= name.span.start - end <= _REACH:
-            sign = "possible venue after" if name.doubtful else "venue after"
-            return name.venue, name.span.end, (sign,)
-    for name in reversed(setting.named):
-        if name.span.end <= phrase.span.start:
-            sign = "possible venue before" if name.doubtful else "venue before"
-            return name.venue, end, (sign,)
+    named = setting.named
+    at = bisect_left(named, end, key=lambda name: name.span.start)
+    if at < len(named) and named[at].span.start - end <= _REACH:
+        sign = "possible venue after" if named[at].doubtful else "venue after"
+        return named[at].venue, named[at].span.end, (sign,)
+    if at and named[at - 1].span.end <= phrase.span.start:
+        sign = "possible venue before" if named[at - 1].doubtful else "venue before"
+        return named[at - 1].venue, end, (sign,)
     return None, end, ()
 
 
@@ -150,7 +156,7 @@ def _own_signs(phrase: Phrase, kind: str, cues: Cues) -> Iterator[str]:
             "named"
         ):
             yield "named paper"
-        if phrase.noun[0].isupper():
+        if phrase.capital and cues.language not in _CAPITALISING:
             yield "proper name"
     elif last and cues.spaced:
         yield "adjective"
@@ -255,6 +261,14 @@ def _begin(text: str, sentence: Span, name: Named, cues: Cues) -> int | None:
     if result and cues.pattern("published").search(text, verb.start, verb.end):
         return result.start()
     return near[0].start() if near and not name.venue.ambiguous else None
+
+
+@cache
+def _out(cues: Cues) -> re.Pattern[str]:
+    """What a sentence that announces a work without a noun for it must have."""
+    return re.compile(
+        f"{cues.pattern('out', 'published').pattern}|{_opening(cues).pattern}", re.IGNORECASE
+    )
 
 
 @cache

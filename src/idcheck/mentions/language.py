@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from idcheck.mentions import cues
@@ -26,13 +27,13 @@ def language_of(post: Post) -> str:
     characters = len(_CHINESE.findall(sample))
     if characters > _SOME and 10 * characters > len(sample):
         return "ja" if 10 * len(_KANA.findall(sample)) > characters else "zh"
-    words = [match.group().lower() for match in _WORD.finditer(post.text, 0, _SAMPLE)]
+    words = Counter(_WORD.findall(sample.lower()))
     if not words:
         return UNKNOWN
+    total = words.total()
     shares = {
-        language: sum(word in common for word in words) / len(words)
+        language: sum(words[word] for word in cues.load(language).table["common"]) / total
         for language in cues.languages()
-        for common in [frozenset(cues.load(language).table["common"])]
     }
     best = max(shares, key=lambda language: shares[language])
     return best if shares[best] >= 0.12 else UNKNOWN

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -27,12 +28,14 @@ _CLAUSE_END = (".", ",", ";", ":", "!", "?", ")", "”", "—", "–")
 class Phrase:
     """A noun for a publication with what stands before it.
 
-    `span` begins with the determiner; `owner` is the name in "Anna Berg's thesis"; `modifiers` are
+    `span` begins with the determiner; `capital` tells whether the noun, which
+    is in lower case here, begins with a capital. `owner` is the name in "Anna Berg's thesis"; `modifiers` are
     the words between determiner and noun.
     """
 
     span: Span
     noun: str
+    capital: bool
     plural: bool
     determiner: Determiner
     owner: str
@@ -42,10 +45,14 @@ class Phrase:
 def phrases(text: str, sentence: Span, cues: Cues) -> Iterator[Phrase]:
     """The phrases of a sentence, in order; they do not overlap."""
     taken = sentence.start
+    nouns = list(cues.nouns.finditer(text, sentence.start, sentence.end))
+    if not nouns:
+        return
     others = [match.span() for match in cues.not_works.finditer(text, sentence.start, sentence.end)]
-    for match in cues.nouns.finditer(text, sentence.start, sentence.end):
+    for match in nouns:
         begin, end = match.span(match.lastgroup or 0)
-        if any(first <= begin and end <= last for first, last in others):
+        at = bisect_right(others, (begin, len(text))) - 1
+        if at >= 0 and end <= others[at][1]:
             continue
         yield _phrase(text, max(taken, match.start() - _REACH), match, cues)
         taken = match.end()
@@ -53,7 +60,7 @@ def phrases(text: str, sentence: Span, cues: Cues) -> Iterator[Phrase]:
 
 def _phrase(text: str, start: int, match: re.Match[str], cues: Cues) -> Phrase:
     """The phrase that ends with a noun: its determiner is looked for backwards from there."""
-    noun = match[match.lastgroup or 0].lower()
+    noun = match[match.lastgroup or 0]
     head = text[match.start() : match.start(match.lastgroup or 0)]
     if not cues.spaced:
         begin, determiner = _unspaced(text, max(start, match.start() - 12), match.start(), cues)
@@ -61,7 +68,7 @@ def _phrase(text: str, start: int, match: re.Match[str], cues: Cues) -> Phrase:
     else:
         begin, determiner, owner, modifiers = _spaced(text, start, match.start(), cues)
     return Phrase(
-        Span(begin, match.end()), noun, match.lastgroup == "many", determiner, owner,
+        Span(begin, match.end()), noun.lower(), noun[:1].isupper(), match.lastgroup == "many", determiner, owner,
         f"{modifiers} {head}".strip(),
     )  # fmt: skip
 

@@ -24,6 +24,7 @@ _TELLING = 15
 _NEXT = 120
 _NEAR = 600
 """Code points between an announcement and the title or reference it announces."""
+_TOPICS = frozenset({"topic after", "findings after", "named paper", "plural", "counted before"})
 _WORD = re.compile(r"\w+")
 
 
@@ -103,6 +104,8 @@ def same_work(one: Mention, other: Mention) -> bool:
         or _cited(other, one)
         or _announced(one, other)
         or _announced(other, one)
+        or _said_again(one, other)
+        or _said_again(other, one)
     )
 
 
@@ -147,6 +150,26 @@ def _announced(announcement: Mention, named: Mention) -> bool:
     if mine.container and theirs.container:
         return 0 <= gap <= _NEAR and _alike(mine.container, theirs.container)
     return 0 <= gap <= _NEXT
+
+
+def _said_again(announcement: Mention, other: Mention) -> bool:
+    """Whether an announcement that tells nothing is followed by one of the same work."""
+    gap = other.span.start - announcement.span.end
+    said = other.reference
+    return (
+        other.kind == "informal"
+        and not said.title
+        and 0 <= gap <= _NEXT
+        and _bare(announcement)
+        and said.type == announcement.reference.type
+    )
+
+
+def _bare(mention: Mention) -> bool:
+    """Whether an announcement says nothing of its work but that it is there ("our paper")."""
+    said = mention.reference
+    telling = said.title or said.authors or said.container or said.year
+    return mention.kind == "informal" and not telling and _TOPICS.isdisjoint(mention.signs)
 
 
 def _alike(one: str, other: str) -> bool:

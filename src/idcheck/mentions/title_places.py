@@ -26,7 +26,7 @@ _MARKED = ("book", "work", "piece")
 _LATIN_RUN = re.compile(r"[A-Z][A-Za-z'’-]+(?:[:,]? [A-Za-z0-9/'’.-]+){1,30}\??")
 _ENDS = re.compile(r"(?:\s*\(\w{1,12}\))?[\s.,;:!?\"”’')\]*_–—-]*$")
 _ADDRESS = re.compile(r"\s*(?:https?://\S+|www\.\S+|\bdoi:\S+)")
-_LONG = 300
+_SHORT, _LONG = 15, 300
 _LEAST, _MOST = 4, 40
 
 
@@ -106,7 +106,8 @@ def _marked(post: Post, block: Block) -> Iterator[Place]:
 def _called(text: str, block: Block, cues: Cues) -> Iterator[Place]:
     """What follows "titled" or "the article:" up to the end of the clause."""
     for match in _called_pattern(cues).finditer(text, block.span.start, block.span.end):
-        yield Place(Span(*match.span("title")), "after its label")
+        if not cues.one_noun.match(re.sub(r"^\S+\s", "", match["title"])):
+            yield Place(Span(*match.span("title")), "after its label")
 
 
 def _by_itself(text: str, block: Block, cues: Cues) -> Iterator[Place]:
@@ -143,11 +144,11 @@ def _core(text: str, span: Span) -> Span:
 
 
 def _possible(text: str, span: Span, cues: Cues) -> bool:
+    if not _SHORT <= len(span) < _LONG:
+        return False
     held = span.of(text)
-    words = held.split()
     return (
-        _LEAST <= len(words) <= _MOST
-        and len(held) < _LONG
+        _LEAST <= len(held.split()) <= _MOST
         and (held[0].isupper() or held[0].isdigit())
         and "@" not in held
         and not wording.cjk(held)

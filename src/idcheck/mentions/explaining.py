@@ -1,0 +1,90 @@
+"""Retelling a decision: what a mention is taken for, what stands with it, and which signs spoke for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from idcheck.mentions import cues, scoring
+from idcheck.mentions.blocks import blocks, within
+from idcheck.mentions.informal import announcements
+from idcheck.mentions.titles import candidates
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from idcheck.mentions.mention import Mention
+    from idcheck.mentions.sighting import Sighting
+    from idcheck.post import Post
+    from idcheck.works import Reference
+
+_TRACKED = {
+    "yes": "trackers can count it",
+    "weak": "trackers will hardly count it: only a plain identifier, or a link they do not follow",
+    "no": "trackers cannot count it: no link or identifier stands with it",
+}
+_HOW = {
+    "same-link": "the words are its link",
+    "same-sentence": "in the same sentence",
+    "reference-entry": "in the reference",
+    "footnote": "in the footnote",
+    "same-post": "elsewhere in the post",
+    "front-matter": "in the front matter",
+}
+_LEAST = 0.005
+
+
+def told(mention: Mention) -> Iterator[str]:
+    """Why a mention is one, and why it is tracked or not, a line each."""
+    yield f"{mention.kind} in {mention.language}; {_TRACKED[mention.tracked]}"
+    for bound in mention.identifiers:
+        yield f"with it: {bound.identifier} ({_HOW[bound.by]})"
+    yield from _fields(mention.reference)
+    yield from _reckoned(mention.model, mention.signs)
+
+
+def nearly(post: Post, line: int, language: str) -> Iterator[Sighting]:
+    """What on a 1-based line of a file was looked at and found too faint, the likeliest first."""
+    words = cues.load(language)
+    found = [
+        sighting
+        for block in blocks(post)
+        if post.place(block.span).line <= line
+        for finder in (candidates, announcements)
+        for sighting in finder(within(post, block.span), block, words)
+        if sighting.model and not sighting.alone and post.place(sighting.span).line == line
+    ]
+    return iter(sorted(found, key=lambda each: -scoring.score(each.model, each.signs)))
+
+
+def faint(sighting: Sighting) -> Iterator[str]:
+    """Why a stretch is no mention by itself, a line each."""
+    yield from _reckoned(sighting.model, sighting.signs)
+
+
+def _fields(reference: Reference) -> Iterator[str]:
+    values = {
+        "title": reference.title,
+        "authors": ", ".join(map(str, reference.authors)),
+        "container": reference.container,
+        "year": str(reference.year or ""),
+        "volume": reference.volume,
+        "issue": reference.issue,
+        "pages": reference.pages,
+        "publisher": reference.publisher,
+        "type": reference.type,
+    }
+    yield from (f"{name}: {value}" for name, value in values.items() if value)
+
+
+def _reckoned(model: str, signs: tuple[str, ...]) -> Iterator[str]:
+    if not model:
+        if signs:
+            yield f"signs: {', '.join(signs)}"
+        return
+    total = scoring.score(model, signs)
+    rows = [
+        (sign, weight) for sign, weight in scoring.reckoning(model, signs) if abs(weight) > _LEAST
+    ]
+    parts = ", ".join(f"{sign} {weight:+.1f}" for sign, weight in rows)
+    verdict = "enough" if total >= 0 else "too little without a link"
+    yield f"signs: {parts}; {total:+.1f} in all, {verdict}"
