@@ -1,6 +1,11 @@
 """What counts as a mention, and what does not: the guideline, case by case."""
 
+import time
+
 import pytest
+
+from idcheck.mentions.finding import find
+from idcheck.post.formats import read
 
 
 @pytest.mark.parametrize(
@@ -69,6 +74,16 @@ import pytest
         ("As Hengl et al. 2018 have shown, it works.", "informal", ""),
         ("Read it [here](https://www.nature.com/articles/nature12373).", "link", ""),
         ("The text is at doi:10.1000/xyz today.", "link", ""),
+        (
+            "Title | How cells keep warm in winter Authors | Jane Smith Publication | Journal of Things, DOI:",
+            "citation",
+            "How cells keep warm in winter",
+        ),
+        (
+            "She led a publication called Improving the Warmth of Cells Using Principles of Design, and left.",
+            "title",
+            "Improving the Warmth of Cells Using Principles of Design",
+        ),
     ],
 )
 def test_mentions_are_found(mentions, source, kind, title):
@@ -189,3 +204,42 @@ def test_a_footnote_belongs_to_the_mention_that_calls_it(mentions, note, kind, b
 
     assert (mention.kind, mention.tracked) == (kind, "yes")
     assert [bound.by for bound in mention.identifiers] == [by]
+
+
+def test_an_unlinked_announcement_holds_what_it_says_of_its_work(mentions):
+    source = "We have published our new paper on keeping cells warm in winter, and are glad."
+
+    (mention,) = mentions(source)
+
+    place = mention.place.span
+    assert place.of(source) == "our new paper on keeping cells warm in winter"
+
+
+def test_a_short_social_post_is_judged_as_a_whole():
+    (post,) = read(
+        "New study: coffee linked to longer life https://www.sciencedaily.com/releases/2017/07/1.htm",
+        path="post", format="plain", channel="x",
+    )  # fmt: skip
+    (mention,) = find(post)
+
+    assert (mention.kind, mention.tracked) == ("informal", "weak")
+    (same,) = read(post.source, path="post", format="plain", channel="blog")
+    assert len(find(same)) <= 1
+
+
+def test_everyday_social_posts_mention_nothing():
+    (post,) = read(
+        "Good morning! Coffee first, then the garden.", path="post", format="plain", channel="x"
+    )
+
+    assert find(post) == ()
+
+
+def test_many_announcements_in_one_sentence_take_linear_time(mentions):
+    def seconds(count):
+        start = time.process_time()
+        mentions("our new paper in Nature and " * count)
+        return time.process_time() - start
+
+    seconds(50)
+    assert seconds(4000) < 40 * max(seconds(400), 0.01)

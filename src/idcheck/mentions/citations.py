@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from idcheck.mentions import blocks as reading
+from idcheck.mentions.cues import alternatives
 from idcheck.mentions.entry import read_entry
 from idcheck.mentions.names import author_list
 from idcheck.mentions.sighting import Sighting
 from idcheck.post import Span
+from idcheck.works import Reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +33,9 @@ _LONGEST = 1500
 _DATED = re.compile(r"\d|press|forthcoming|preprint|accepted|doi", re.IGNORECASE)
 """What every reference has some of."""
 _ENOUGH = 3
+_LONG_TITLE = 300
+_RECORDED = re.compile(r"\b(?:doi|isbn|pmid|arxiv|journal|publication|publisher)\b", re.IGNORECASE)
+"""What a list of the fields of a work names, and one of the fields of a post does not."""
 _NEAR = 80
 
 
@@ -37,12 +43,45 @@ def citations(post: Post, block: Block, cues: Cues) -> Iterator[Sighting]:
     """The formatted references of a block: whole lines first, else those inside its sentences."""
     if "heading" in block.kinds or _own(post, block, cues):
         return
+    record = _record(post.text, block, cues)
+    if record is not None:
+        yield record
+        return
     for line in reading.lines(post.text, block.span):
         whole = _line_entry(post, block, line, cues)
         if whole is not None:
             yield whole
         else:
             yield from _inside(post, block, line, cues)
+
+
+def _record(text: str, block: Block, cues: Cues) -> Sighting | None:
+    """A block that lists the fields of one work: "Title | ... Authors | ... Publication | ..."."""
+    titled = _record_title(cues).search(text, block.span.start, block.span.end)
+    if titled is None:
+        return None
+    named = _record_field(cues).search(
+        text, titled.end(), min(block.span.end, titled.end() + _LONG_TITLE)
+    )
+    if named is None or not _RECORDED.search(text, titled.end(), block.span.end):
+        return None
+    title = " ".join(text[titled.end() : named.start()].split()).strip(" |:")
+    span = Span(titled.end(), block.span.end)
+    reference = Reference(title=title, words=span.of(text)[:_LONGEST].strip())
+    return Sighting(_trimmed(text, span), "citation", reference, True, block.span)
+
+
+@cache
+def _record_title(cues: Cues) -> re.Pattern[str]:
+    return re.compile(
+        rf"{cues.whole(alternatives(cues.words('title_label')))}\s*[|:：]\s*", re.IGNORECASE
+    )
+
+
+@cache
+def _record_field(cues: Cues) -> re.Pattern[str]:
+    labels = alternatives(cues.words("author_label"))
+    return re.compile(rf"{cues.whole(labels)}\s*[|:：]", re.IGNORECASE)
 
 
 def _line_entry(post: Post, block: Block, line: Span, cues: Cues) -> Sighting | None:

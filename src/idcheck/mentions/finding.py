@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from idcheck.mentions.informal import announcements
 from idcheck.mentions.repeats import without_repeats
 from idcheck.mentions.short_posts import whole_mention
 from idcheck.mentions.titles import titles
+from idcheck.post import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 
 _LOOSE = (titles, announcements, author_years)
 _MARGIN = 8
+_TOPICS = frozenset({"topic after", "findings after"})
+_CLAUSE = re.compile(r"[^\n.;:!?,()，。]{0,140}(?=[\n.;:!?,()，。]|$)")
 _RANK = {"citation": 0, "title": 1, "informal": 2, "link": 3}
 
 
@@ -55,7 +59,22 @@ def find(post: Post, page: PageType = "auto") -> tuple[Mention, ...]:
     if not found and (said := whole_mention(post, tongue)):
         return (said,)
     whole = page_mention(post, tongue, page)
-    return without_repeats(([whole] if whole else []) + _said_once(post, found))
+    mentions = without_repeats(([whole] if whole else []) + _said_once(post, found))
+    return tuple(_with_topic(post, mention) for mention in mentions)
+
+
+def _with_topic(post: Post, mention: Mention) -> Mention:
+    """An unlinked announcement with what it says of its work: "our paper on keeping cells warm"."""
+    if mention.tracked != "no" or _TOPICS.isdisjoint(mention.signs):
+        return mention
+    said = _CLAUSE.match(post.text, mention.span.end)
+    if said is None or not said.group().strip():
+        return mention
+    span = Span(
+        mention.span.start,
+        mention.span.start + len(post.text[mention.span.start : said.end()].rstrip()),
+    )
+    return replace(mention, span=span, place=post.place(span))
 
 
 def _seen(passage: Post, block: Block, words: Cues) -> Iterator[Sighting]:
