@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from idcheck import enquiring
+from idcheck.mentions.cited_keys import with_cited
 from idcheck.mentions.field_reading import read_closely
 from idcheck.mentions.finding import find
+from idcheck.mentions.language import language_of
 from idcheck.post.formats import read
 from idcheck.rules import Judged, diagnosed
 from idcheck.rules import sup002_unused_suppression as unused_suppression
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from idcheck.sources.access import Access
     from idcheck.sources.catalogue import Catalogue
     from idcheck.verifying import NotRun
-    from idcheck.works import Answers, Candidate, Questions, Reference
+    from idcheck.works import Answers, Candidate, Questions, Reference, Work
 
     _Found = dict[int, tuple[Candidate, ...]]
 
@@ -44,12 +46,16 @@ FileStatus = Literal["checked", "skipped", "failed"]
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A decoded text to check. `path` is its name in messages; the settings are those for it."""
+    """A decoded text to check. `path` is its name in messages; the settings are those for it.
+
+    `bibliography` gives the works, by citation key, of a bibliography that the post at a path names.
+    """
 
     source: str
     path: str
     format: str
     settings: Settings
+    bibliography: Callable[[str, str], Mapping[str, Work]] = lambda _path, _name: {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +234,18 @@ def _scanned(text: Text) -> tuple[Scan, ...]:
         channel_by=settings.channel_by,
         bare_links=settings.bare_links,
     )
-    return tuple(Scan(post, tuple(map(read_closely, find(post, settings.type)))) for post in posts)
+    return tuple(Scan(post, _mentions(post, text)) for post in posts)
+
+
+def _mentions(post: Post, text: Text) -> tuple[Mention, ...]:
+    """The mentions of a post, those by citation key included where its bibliography is known."""
+    found = tuple(map(read_closely, find(post, text.settings.type)))
+    if not post.citation_keys:
+        return found
+    works: dict[str, Work] = {}
+    for name in post.bibliographies:
+        works |= text.bibliography(post.path, name)
+    return with_cited(post, found, works, language_of(post)) if works else found
 
 
 def _questions(posts: Sequence[Scan], answers: Sequence[_Found]) -> Iterator[_Question]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from idcheck.checking import CheckedFile, CheckedPost, Outcome, Text, check_texts
+from idcheck.cli.bibliographies import bibliography
 from idcheck.cli.files import discover, excluded
 from idcheck.cli.inputs import STDIN, Failed, Source, read_file, read_json_lines, read_stdin
 from idcheck.cli.mending import mender_for
@@ -132,7 +133,7 @@ def _catalogue_error() -> type[CatalogueError]:
 
 
 def _text(item: Source, settings: Settings) -> Text:
-    return Text(item.text, item.path, item.format, settings)
+    return Text(item.text, item.path, item.format, settings, bibliography)
 
 
 def _file(

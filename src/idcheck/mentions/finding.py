@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 _LOOSE = (titles, announcements, author_years)
 _MARGIN = 8
-_TOPICS = frozenset({"topic after", "findings after"})
 _CLAUSE = re.compile(r"[^\n.;:!?,()，。]{0,140}(?=[\n.;:!?,()，。]|$)")
 _RANK = {"citation": 0, "title": 1, "informal": 2, "link": 3}
 
@@ -65,7 +64,7 @@ def find(post: Post, page: PageType = "auto") -> tuple[Mention, ...]:
 
 def _with_topic(post: Post, mention: Mention) -> Mention:
     """An unlinked announcement with what it says of its work: "our paper on keeping cells warm"."""
-    if mention.tracked != "no" or _TOPICS.isdisjoint(mention.signs):
+    if mention.tracked != "no" or "topic after" not in mention.signs:
         return mention
     said = _CLAUSE.match(post.text, mention.span.end)
     if said is None or not said.group().strip():
