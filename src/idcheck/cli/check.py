@@ -123,7 +123,7 @@ from idcheck.selection import PROFILES
 )
 @option("-v", "--verbose", is_flag=True, help="Tell what was done with each file.")
 def check(paths: tuple[str, ...], **options: Any) -> None:
-    """Check posts: files, folders, or - for standard input.
+    """Check posts: files, folders, - for standard input, or with --online pages of your site.
 
     Exits with 0 if all is well, 1 if there are findings, 2 if something could not be read or done,
     3 if --require-online is given and something could not be verified.

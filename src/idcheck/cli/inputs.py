@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 LIMIT = 20_000_000
 """Bytes of the largest text that is read. Posts are far smaller; a larger file is something else."""
 STDIN = "-"
+_ADDRESS = re.compile(r"https?://[^\s/?#]+", re.IGNORECASE)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _REPLACED = "\N{REPLACEMENT CHARACTER}"
 
@@ -63,6 +64,11 @@ Input = Source | Skipped | Failed
 def shown(path: str, separator: str = os.sep) -> str:
     """A path as reports write it: with forward slashes on every system."""
     return path.replace(separator, "/")
+
+
+def is_page(path: str) -> bool:
+    """Whether a path on the command line is an address of the web."""
+    return _ADDRESS.match(path) is not None
 
 
 def read_file(path: str, kind: str | None = None) -> Input:

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from itertools import filterfalse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from idcheck.checking import CheckedFile, CheckedPost, Outcome, Text, check_texts
 from idcheck.cli.bibliographies import bibliography
 from idcheck.cli.files import discover, excluded
-from idcheck.cli.inputs import STDIN, Failed, Source, read_file, read_json_lines, read_stdin
+from idcheck.cli.inputs import (
+    STDIN,
+    Failed,
+    Source,
+    is_page,
+    read_file,
+    read_json_lines,
+    read_stdin,
+)  # fmt: skip
 from idcheck.cli.mending import mender_for
 from idcheck.cli.output import send, summarise, wants_colour
 from idcheck.cli.problem import CLEAN, FAILED, FOUND, UNVERIFIED, Problem, tell
@@ -87,7 +96,9 @@ def _inputs(
             settings = settings_of(Path(stdin_name or path if path == STDIN else path))
             yield from ((item, _said_by(item, settings)) for item in read_json_lines(path))
         return
-    for found in discover(paths, settings_of):
+    for url in filter(is_page, paths):
+        yield from _pages(url, settings_of(Path(STDIN)), options)
+    for found in discover(filterfalse(is_page, paths), settings_of):
         if not isinstance(found, str):
             yield found, settings_of(Path(found.path))
         elif found == STDIN:
@@ -103,6 +114,17 @@ def _said_by(item: Input, settings: Settings) -> Settings:
     if not isinstance(item, Source) or not item.channel or settings.channel_by == "command":
         return settings
     return replace(settings, channel=item.channel, channel_by="path")
+
+
+def _pages(
+    url: str, settings: Settings, options: Mapping[str, Any]
+) -> Iterator[tuple[Input, Settings]]:
+    """The page at an address, or those that a sitemap there lists. Raises Problem."""
+    from idcheck.cli.pages import read_pages
+
+    if options["fix"] or options["diff"]:
+        raise Problem(f"{url}: a page on the web cannot be repaired from here; repair its source")
+    yield from ((item, settings) for item in read_pages(url, settings.access(Path(STDIN))))
 
 
 def _stdin(name: str | None, settings: Settings) -> Input:

@@ -88,6 +88,8 @@ SERVICES: Mapping[str, Service] = {
             "google-books", "Google Books", "https://www.googleapis.com/books/v1", _all(5, 2),
             key="IDCHECK_GOOGLE_BOOKS_KEY",
         ),
+        # The user's own site, whose base is the address that was named.
+        Service("site", "the site", "", _all(5, 2)),
         Service(
             "semantic-scholar", "Semantic Scholar", "https://api.semanticscholar.org/graph/v1",
             _all(1, 1), key="IDCHECK_SEMANTIC_SCHOLAR_KEY",
