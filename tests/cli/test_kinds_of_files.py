@@ -100,3 +100,10 @@ def test_a_line_of_json_can_name_its_channel(idcheck: Run, folder: Path) -> None
     assert said == ["x", "blog"]
     report = _report(idcheck, "posts.jsonl", "--input-format", "jsonl", "--channel", "news")
     assert [file["channel"] for file in report["files"]] == ["news", "news"]
+
+
+def test_identify_says_what_cannot_be_read(idcheck: Run, folder: Path) -> None:
+    (folder / "people.csv").write_text("name,age\na,1\n")
+    result = idcheck("identify", "people.csv")
+    assert result.exit_code == 2
+    assert "people.csv: no column of this table holds posts" in result.stderr

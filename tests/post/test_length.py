@@ -29,6 +29,7 @@ def test_the_published_cases_of_x(case: dict[str, str | int]) -> None:
         ("mail me@example.com or $x.com, etc.Then", 39),
         ("https://192.168.0.1/a", 21),
         ("é.com", 5 + 18),
+        ("https://t.co/abc/def", 23 + 4),
         ("e\u0301\r\n", 2),
         ("1\ufe0f\u20e3 © ©\ufe0f ☺ 🇸🇪", 2 + 1 + 1 + 1 + 2 + 1 + 2 + 1 + 2),
     ],

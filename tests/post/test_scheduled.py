@@ -45,6 +45,7 @@ def seen(posts: tuple[Post, ...]) -> list[tuple[str, str]]:
         ('sep=;\ntext;platform\n"a;b";x\n', [("x", "a;b")]),
         ("text,platform\nHej,\"Twitter, Mastodon\"\n", [("x", "Hej"), ("mastodon", "Hej")]),
         ("text,link\nsee https://x.org/a,https://x.org/a\n", [("blog", "see https://x.org/a")]),
+        ("text,link,platform\nsee https://x.org/a,https://x.org/b,X\n", [("x", "see https://x.org/a")]),
         ("text,platform\n,x\n\n\nlast,tv", [("blog", "last")]),
         ("text\n", []),
     ],

@@ -81,6 +81,9 @@ def _of_file(path: str) -> Iterator[_Answer]:
     lines = Lines(source.text)
     found = []
     for post in read(source.text, path=source.path, format=source.format):
+        for problem in post.problems:
+            if problem.fatal:
+                raise Problem(f"{source.path}: {problem.message}")
         for item in of_text(post.blotted(link.span for link in post.links)):
             place = post.place(Span(*(item.span or (0, 0))))
             found.append((place, Recognition("text", (item,))))

@@ -22,6 +22,8 @@ _GENERAL = rf"[a-z0-9{_CYRILLIC}{_LATIN}!*';:=+,.$/%#\[\]\-\u2013_~@|&]"
 _BRACKETS = rf"\((?:{_GENERAL}++|\({_GENERAL}++\))++\)"
 _PATH = re.compile(rf"/(?:{_GENERAL}|{_BRACKETS})*+", re.IGNORECASE)
 _QUERY = re.compile(r"\?[a-z0-9!?*'@();:&=+$/%#\[\]\-_.,~|]++", re.IGNORECASE)
+_SHORT = re.compile(r"https?://t\.co/[a-z0-9]{1,40}+", re.IGNORECASE)
+"""X's own short links end with their letters."""
 _PORT = re.compile(r":[0-9]++")
 _NO_PATH_END = frozenset("!*';:,.$%[]~@|&\u2013")
 _NO_QUERY_END = frozenset("!?*'@();:+$%[].,~|")
@@ -56,7 +58,8 @@ def links_of_x(text: str) -> Iterator[tuple[int, int]]:
         if not end:
             at = max(match.end(), at + 1)
             continue
-        stop = at = _tail_end(text, end)
+        short = _SHORT.match(text, match.start())
+        stop = at = short.end() if short else _tail_end(text, end)
         yield match.start(), stop
 
 

@@ -49,7 +49,7 @@ def read_scheduled(
     """The posts of the fields, read as plain text, with their places in the file.
 
     A link that has a field of its own stands after the text, as on the platform, unless the
-    text holds it already.
+    text holds it already. On X, which has no other place for it, one in the text is enough.
     """
     embedding = Embedding(source)
     posts = []
@@ -57,7 +57,9 @@ def read_scheduled(
         cutting = Cutting(source)
         item.text.cut(source, cutting)
         address = item.link.value(source).strip() if item.link else ""
-        if item.link and "://" in address[:8] and address not in item.text.value(source):
+        said = item.text.value(source)
+        held_already = address in said or (item.channel == "x" and "://" in said)
+        if item.link and "://" in address[:8] and not held_already:
             cutting.gap("\n\n", item.link.start)
             item.link.cut(source, cutting)
         located = cutting.done()
