@@ -95,6 +95,17 @@ def test_what_a_catalogue_holds(idcheck: Run, our: Path) -> None:
     assert lines[3].startswith("made:     20")
 
 
+def test_ours_are_marked(idcheck: Run, our: Path, folder: Path) -> None:
+    (folder / "others.bib").write_text(THERMOMETRY.replace("12373", "12374").replace("cell", "fly"))
+    idcheck("catalogue", "add", "our list.bib", "--ours")
+    idcheck("catalogue", "add", "others.bib", "our list.bib")
+    assert "ours:     1\n" in idcheck("catalogue", "info").stdout
+
+    asked = "Kucsko, Nanometre-scale thermometry in a living cell. Nature, 2013\n"
+    row = json.loads(idcheck("match", stdin=asked).stdout)
+    assert row["evidence"][0]["ours"] is True
+
+
 @pytest.mark.parametrize("command", [("info",), ("search", "x")])
 def test_there_is_no_catalogue_yet(idcheck: Run, command: tuple[str, ...]) -> None:
     result = idcheck("catalogue", *command)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,10 +38,12 @@ def catalogue() -> None:
     metavar="FILE",
     help="The catalogue to add to. [default: one kept for you]",
 )
-def add(files: tuple[str, ...], place: str | None) -> None:
-    """Add publication lists: BibTeX, RIS, CSL-JSON or JSON Lines.
+@click.option("--ours", is_flag=True, help="Mark the works as your own institution's.")
+def add(files: tuple[str, ...], place: str | None, ours: bool) -> None:
+    """Add publication lists: BibTeX, RIS, CSV, MODS, JSON of many kinds, packed by gzip or not.
 
-    A work that is there already is brought up to date. Entries that cannot be read are named.
+    A work that is there already is brought up to date. Entries that cannot be read are named. What
+    was added stays if you interrupt; add the list again to go on.
     """
     from idcheck.sources.catalogue import Catalogue, CatalogueError
     from idcheck.sources.places import default_catalogue
@@ -49,20 +52,25 @@ def add(files: tuple[str, ...], place: str | None) -> None:
     try:
         with Catalogue.open(Path(place) if place else default_catalogue()) as target:
             for file in files:
-                failed |= not _add(target, file)
+                failed |= not _add(target, file, ours=ours)
     except CatalogueError as error:
         raise Problem(str(error)) from None
     sys.exit(FAILED if failed else CLEAN)
 
 
-def _add(target: Catalogue, file: str) -> bool:
+def _add(target: Catalogue, file: str, *, ours: bool) -> bool:
     """Add a publication list; whether it could be read."""
     from idcheck.sources.publications import PublicationListError, read
 
     skipped: list[Unreadable] = []
     try:
         with progress(f"Adding {Path(file).name}") as advance:
-            added = target.add(_works(read(Path(file), advance), skipped))
+            works = _works(read(Path(file), advance), skipped)
+            added = (
+                target.add(replace(work, ours=True) for work in works)
+                if ours
+                else target.add(works)
+            )
     except PublicationListError as error:
         tell(str(error))
         return False
@@ -140,6 +148,8 @@ def info(place: str | None) -> None:
     click.echo(f"works:    {found.works}")
     for name, count in found.sources.items():
         click.echo(f"          {count} from {visible(name)}")
+    if found.ours:
+        click.echo(f"ours:     {found.ours}")
     click.echo(f"made:     {found.made}")
     click.echo(f"changed:  {found.changed}")
 

@@ -58,7 +58,7 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Info:
-    """What a catalogue holds: works, works by source, bytes of the file, and dates.
+    """What a catalogue holds: works, works by source, bytes of the file, dates, and works of ours.
 
     The dates are in ISO 8601, UTC. `path` is "" and `size` 0 for a catalogue in memory.
     """
@@ -69,6 +69,7 @@ class Info:
     size: int
     made: str
     changed: str
+    ours: int = 0
 
 
 class Catalogue:
@@ -234,6 +235,7 @@ class Catalogue:
                 size=size,
                 made=self.noted("made"),
                 changed=self.noted("changed"),
+                ours=self._connection.execute("SELECT count(ours) FROM work").fetchone()[0],
             )
 
     def note(self, name: str, value: str) -> None:

@@ -115,6 +115,15 @@ def _told(evidence: Evidence, total: float, work: Work) -> bool:
         return True
     if total < _ENOUGH and not undisputed:
         return False
+    return _told_with_title(evidence, fields, words, missing, work)
+
+
+def _told_with_title(
+    evidence: Evidence, fields: list[str], words: int, missing: int, work: Work
+) -> bool:
+    """Whether the other fields are enough beside a title that agrees."""
+    if evidence.title == 1.0 and words >= 2 and {"authors", "pages"} <= set(fields):
+        return True
     if evidence.length < _DISTINCTIVE or words < _TELLING:
         return len(fields) >= 3 and ("pages" in fields or evidence.year in {None, 1.0})
     # In mere words, the year alone does not tell a book from its chapters; and proceedings bear
@@ -130,9 +139,9 @@ def _all_said(evidence: Evidence, fields: list[str], words: int) -> bool:
     if evidence.explained < _ALL or evidence.year not in {None, 1.0}:
         return False
     if evidence.title == 1.0:
-        return bool(fields) and (words >= 2 or len(fields) >= 2)
+        return len(fields) >= 2 or (bool(fields) and evidence.length >= _DISTINCTIVE)
     if evidence.words >= _ALL:
-        return len(fields) >= 2 and words >= _TELLING
+        return len(fields) >= 2 or (bool(fields) and words >= _TELLING)
     if evidence.words >= 0.5 or not {"container", "year"} <= set(fields):
         return False
     return "authors" in fields or (evidence.authors is None and "pages" in fields)
@@ -142,15 +151,18 @@ def _told_without_title(evidence: Evidence, fields: list[str], total: float, wor
     """Whether authors, year and place say it, where styles leave titles out or shuffle them."""
     if "authors" not in fields and not {"volume", "pages", "container", "year"} <= set(fields):
         return False
+    if evidence.lacks("container") and evidence.words < 0.7:
+        # A series may stand for the book; all authors, the year and the page then say it.
+        return {"authors", "year", "pages"} <= set(fields) and evidence.co_authors == 1.0
     if "pages" in fields and len(fields) >= 3 and {"authors", "container"} & set(fields):
         return True
     if 0.5 <= evidence.words < 0.9 and "container" not in evidence.stated:
         return False  # There is a title, but another one of the same authors and journal.
     if len(fields) == 4 or (len(fields) == 3 and "authors" in fields and total >= _ENOUGH + 1):
         return True
-    if not {"authors", "year"} <= set(fields) or evidence.words < 0.7:
-        return False
-    return "container" in fields or (evidence.words >= 0.95 and words > _TELLING)
+    shuffled = evidence.words >= 0.95 and words > _TELLING
+    most = evidence.words >= 0.7 and ("container" in fields or shuffled)
+    return most and {"authors", "year"} <= set(fields)
 
 
 def _worth_a_look(evidence: Evidence, total: float) -> bool:

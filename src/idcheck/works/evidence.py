@@ -108,7 +108,7 @@ def gather(reference: Reference, work: Work) -> Evidence:
         type=agreement.types(reference.type, work.type),
         stated=stated,
         length=len(occurrence.compact(work.title)),
-        explained=occurrence.explained(work, text) if strict else 0.0,
+        explained=0.0 if stated else occurrence.explained(work, text),
     )
 
 

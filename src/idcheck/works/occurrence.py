@@ -123,14 +123,16 @@ def title(name: str, text: Text) -> float:
     found = 0.93 if _MAIN_TITLE <= len(main) < len(whole) and main in text.compact else 0.0
     if len(whole) <= len(text.compact):
         alike = fuzz.partial_ratio(whole, text.compact, score_cutoff=60) / 100
-        found = max(found, alike if alike < AGREE or _only_misspelt(name, text) else 0.8)
+        found = max(found, alike if alike < AGREE else min(alike, _spelling(name, text)))
     return found
 
 
-def _only_misspelt(name: str, text: Text) -> bool:
-    """Whether all words of a title are there, perhaps misspelt."""
+def _spelling(name: str, text: Text) -> float:
+    """What is left of a likeness by the words of a title that are not there as they are."""
     left = [word for word in telling_words(name) if word not in text.vocabulary]
-    return all(spelt_in(word, text.compact) and not _negated(word, text) for word in left)
+    if any(_negated(word, text) for word in left):
+        return 0.7
+    return 1.0 if all(spelt_in(word, text.compact) for word in left) else 0.8
 
 
 def _negated(word: str, text: Text) -> bool:
@@ -174,6 +176,8 @@ def title_words(name: str, text: Text) -> float:
 def author(one: Author, text: Text) -> float:
     """How well the family name occurs."""
     key = name_key(one.family)
+    if len(key) < 2:
+        return float(fold(one.family) in text.vocabulary)
     if key in text.names:
         return 1.0
     if len(key) >= 4 and key in text.compact:
