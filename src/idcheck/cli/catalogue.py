@@ -38,7 +38,7 @@ def catalogue() -> None:
     metavar="FILE",
     help="The catalogue to add to. [default: one kept for you]",
 )
-@click.option("--ours", is_flag=True, help="Mark the works as your own institution's.")
+@option("--ours", is_flag=True, help="Mark the works as your own institution's.")
 def add(files: tuple[str, ...], place: str | None, ours: bool) -> None:
     """Add publication lists: BibTeX, RIS, CSV, MODS, JSON of many kinds, packed by gzip or not.
 

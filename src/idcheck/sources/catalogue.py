@@ -24,11 +24,11 @@ from idcheck.sources.catalogue_file import (
     now,
     prepare,
 )
+from idcheck.sources.prose import ProseSearch
 from idcheck.sources.publications.unreadable import Unreadable
 from idcheck.sources.query import asked
 from idcheck.sources.stored_rows import Rows
 from idcheck.sources.word_search import Searcher, count_common, hashed
-from idcheck.works.wording import fit, stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,8 +42,6 @@ if TYPE_CHECKING:
 __all__ = ["SCHEMA", "Added", "Catalogue", "CatalogueError", "Info"]
 
 _COMMIT_EVERY = 5000
-_LOOKED_AT = 200
-"""Works that are weighed for a text in prose."""
 _GROWN = 1.05
 """By how much a catalogue grows until its common words are counted again."""
 
@@ -80,6 +78,7 @@ class Catalogue:
         self._path = path
         self._rows = Rows(connection)
         self._searcher: Searcher | None = None
+        self._prose: ProseSearch | None = None
 
     @classmethod
     def open(cls, path: Path) -> Catalogue:
@@ -166,8 +165,9 @@ class Catalogue:
                 if self._connection.in_transaction:
                     self._count_if_grown()
                     self.note("changed", now())
+                    self.note("additions", str(int(self.noted("additions") or 0) + 1))
                     self._connection.execute("COMMIT")
-        self._searcher = None
+        self._searcher = self._prose = None
         return Added(new, known)
 
     def _count_if_grown(self) -> None:
@@ -182,12 +182,16 @@ class Catalogue:
             return self._works(self._search.likely(asked(reference), limit))
 
     def search_prose(self, text: str, limit: int = 50) -> tuple[Work, ...]:
-        """At most `limit` works whose title says what the text says, best first."""
+        """At most `limit` works whose title says what the text says, best first.
+
+        With the extra `semantic`, other words for the same thing count too.
+        """
         with explained(self._path):
-            said = stems(text)
-            weights = {word: self._search.weight(word) * count**0.5 for word, count in said.items()}
-            works = self._works(self._search.worded(tuple(said), _LOOKED_AT))
-        return tuple(sorted(works, key=lambda work: -fit(weights, work))[:limit])
+            if self._prose is None:
+                self._prose = ProseSearch(
+                    self._connection, self._rows, self._search, self._path, self.noted("additions")
+                )
+            return tuple(self._prose(text, limit))
 
     @property
     def _search(self) -> Searcher:

@@ -26,6 +26,8 @@ _BUDGET_OF_PROSE = 8000
 """The same for prose, which says things in more and commoner words."""
 _WORTH = 0.4
 """The share of the best work's score from which on a work is worth a look."""
+_USUAL = 30
+"""Works that hold a word that is not common, where nobody has looked."""
 _TOGETHER = 400
 """Works looked at that share several common words."""
 _FEW = 3
@@ -45,6 +47,7 @@ class Searcher:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._counts: dict[str, int] = {}
+        self._held: dict[str, int] = {}
         self._works = connection.execute("SELECT coalesce(max(id), 0) FROM work").fetchone()[0]
 
     def likely(self, asked: Asked, limit: int) -> list[int]:
@@ -64,8 +67,9 @@ class Searcher:
         return _best(scores, limit, 0.0)
 
     def weight(self, word: str) -> float:
-        """What a word says: the natural logarithm of how rare it is."""
-        return math.log(1 + (self._works + 1) / (self._count(word) or COMMON / 10))
+        """What a word says: the natural logarithm of how rare it is, as far as it was looked up."""
+        count = self._count(word) or self._held.get(word, _USUAL)
+        return math.log(1 + (self._works + 1) / count)
 
     def _add_clues(self, clues: dict[str, float], scores: dict[int, float]) -> None:
         weights = {hashed(clue): weight for clue, weight in clues.items()}
@@ -89,6 +93,7 @@ class Searcher:
             works = self._holding(f'"{word}"', COMMON if not count else count + COMMON)
             if not works:
                 continue
+            self._held[word] = len(works)
             present.append(word)
             looked_up.append(word)
             budget -= len(works)
