@@ -10,7 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from idcheck.cli import commands
-from idcheck.rules import catalogue
+from idcheck.rules import Rule, catalogue
+from idcheck.rules.pages import pages, sections
 
 ROOT = Path(__file__).parent.parent
 _SHOWN = re.compile(
@@ -42,3 +43,22 @@ def test_the_readme_names_every_rule() -> None:
 
     for rule in catalogue():
         assert f"| {rule.code} | `{rule.name}` |" in readme
+
+
+def test_the_pages_of_rules_are_current() -> None:
+    written = {
+        file.name: file.read_text("utf-8") for file in (ROOT / "docs" / "rules").glob("*.md")
+    }
+
+    assert written == dict(pages(catalogue())), (
+        "write them: python -m idcheck.rules.pages docs/rules"
+    )
+
+
+@pytest.mark.parametrize("rule", catalogue(), ids=lambda rule: rule.code)
+def test_pages_say_why_and_whence(rule: Rule) -> None:
+    page = dict(sections(rule))
+
+    assert "Source:" in page["Why it matters"] or rule.needs == "net" or rule.code.startswith("SUP")
+    assert page["Example"] != page["Use instead"]
+    assert page["Fix safety"]

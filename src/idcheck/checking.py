@@ -80,8 +80,8 @@ class CheckedPost:
     """A post with all that was found. `candidates` are keyed by the index of their mention.
 
     `unverified` tells why, for each mention that no registry has confirmed or refuted although
-    one could have. `silenced` are findings that a person has put aside,
-    and `answers` are all those of the run.
+    one could have. `silenced` are findings that a person has put aside, `known` those of a
+    baseline, and `answers` are all those of the run.
     """
 
     post: Post
@@ -91,6 +91,7 @@ class CheckedPost:
     unverified: Mapping[int, str] = field(default_factory=dict)
     silenced: tuple[Silenced, ...] = ()
     answers: Answers = NOTHING_ASKED
+    known: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,7 @@ class Summary:
     warnings: int
     infos: int
     silenced: int = 0
+    known: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,7 @@ class Outcome:
             warnings=severities.count("warning"),
             infos=severities.count("info"),
             silenced=sum(len(post.silenced) for post in posts),
+            known=sum(len(post.known) for post in posts),
         )
 
     def reasons(self) -> Mapping[str, int]:

@@ -30,7 +30,7 @@ def test_findings_go_to_standard_output_alone(idcheck: Run) -> None:
 
     assert result.stdout.startswith("untracked.md:1:")
     assert " MEN101 " in result.stdout
-    assert result.stdout.endswith("1 mention: 1 untracked. 1 error in 1 of 1 file.\n")
+    assert "\n1 mention: 1 untracked. 1 error in 1 of 1 file." in result.stdout
     assert result.stderr == ""
 
 
@@ -70,7 +70,7 @@ def test_unreadable_input_outweighs_findings_and_the_rest_is_checked(idcheck: Ru
 
     assert result.exit_code == 2
     assert " MEN101 " in result.stdout
-    assert result.stdout.endswith("in 1 of 1 file; 1 could not be read.\n")
+    assert "in 1 of 1 file; 1 could not be read." in result.stdout
     assert result.stderr == "idcheck: gone.md: failed: there is no such file\n"
 
 

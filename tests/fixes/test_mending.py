@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from idcheck.checking import check_source
@@ -43,6 +43,11 @@ def _mended(source: str, path: str = "a.md") -> str:
     return done.version.source
 
 
+def _cell(words: str) -> str:
+    """A notebook of one cell, whose words are those of a JSON string."""
+    return f'{{"cells":[{{"cell_type":"markdown","metadata":{{}},"source":["{words}"]}}],"metadata":{{}},"nbformat":4,"nbformat_minor":5}}'
+
+
 @pytest.mark.parametrize(
     ("path", "before", "after"),
     [
@@ -57,6 +62,10 @@ def _mended(source: str, path: str = "a.md") -> str:
         ("a.html", "<p>DOI 10.1000/a</p>", '<p>DOI <a href="https://doi.org/10.1000/a">10.1000/a</a></p>'),
         ("a.html", "<a href='//doi.org/10.1000/a'>x</a>", "<a href='https://doi.org/10.1000/a'>x</a>"),
         ("a.txt", "DOI 10.1000/a", "DOI https://doi.org/10.1000/a"),
+        ("a.rst", "DOI 10.1000/a and `it <http://dx.doi.org/10.1000/b>`_", "DOI `10.1000/a <https://doi.org/10.1000/a>`__ and `it <https://doi.org/10.1000/b>`_"),
+        ("a.csv", 'platform,text\r\nfacebook,"A ""new"" one: DOI 10.1000/a"\r\n', 'platform,text\r\nfacebook,"A ""new"" one: DOI https://doi.org/10.1000/a"\r\n'),
+        ("a.ipynb", _cell("DOI 10.1000/a_b"), _cell("DOI [10.1000/a\\\\_b](https://doi.org/10.1000/a_b)")),
+        ("a.ipynb", _cell("<div>\\nDOI 10.1000/a\\n</div>"), _cell('<div>\\nDOI <a href=\\"https://doi.org/10.1000/a\\">10.1000/a</a>\\n</div>')),
     ],
 )  # fmt: skip
 def test_a_fix_is_written_as_the_format_writes_it(path: str, before: str, after: str) -> None:
@@ -115,6 +124,7 @@ _PIECES = st.sampled_from(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(_PIECES, max_size=14), st.sampled_from(["a.md", "a.html", "a.txt"]))
 def test_generated_documents_stay_as_they_are_but_for_the_edits(
     parts: list[str], path: str

@@ -50,7 +50,7 @@ def test_a_run_without_files() -> None:
         "files": [], "mentions": [], "diagnostics": [], "not_run": [], "not_verified": [],
         "summary": {
             "files": 0, "skipped": 0, "failed": 0, "mentions": 0, "tracked": 0, "weak": 0,
-            "untracked": 0, "not_verified": 0, "errors": 0, "warnings": 0, "infos": 0,
+            "untracked": 0, "not_verified": 0, "errors": 0, "warnings": 0, "infos": 0, "silenced": 0, "known": 0,
         },
     }  # fmt: skip
 
@@ -125,7 +125,7 @@ def test_the_counts(file: Callable[..., CheckedFile]) -> None:
 
     assert report["summary"] == {
         "files": 2, "skipped": 0, "failed": 1, "mentions": 3, "tracked": 1, "weak": 1, "untracked": 1,
-        "not_verified": 2, "errors": 1, "warnings": 1, "infos": 1,
+        "not_verified": 2, "errors": 1, "warnings": 1, "infos": 1, "silenced": 0, "known": 0,
     }  # fmt: skip
     assert report["files"] == [
         {

@@ -23,6 +23,7 @@ _COMMANDS = {
     "check": "idcheck.cli.check",
     "fix": "idcheck.cli.fix",
     "match": "idcheck.cli.match",
+    "baseline": "idcheck.cli.baseline",
     "catalogue": "idcheck.cli.catalogue",
     "lookup": "idcheck.cli.lookup",
     "cache": "idcheck.cli.cache",

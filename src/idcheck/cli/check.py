@@ -18,6 +18,11 @@ from idcheck.selection import PROFILES
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @option(
+    "--baseline",
+    metavar="FILE",
+    help="Tell only what is not in this baseline; `none` for all. [default: .idcheck-baseline.json, if it is here]",
+)
+@option(
     "--catalogue",
     type=click.Path(),
     multiple=True,
@@ -48,6 +53,11 @@ from idcheck.selection import PROFILES
     "--diff",
     is_flag=True,
     help="Show what --fix would change, as a diff that `git apply` takes, and change nothing.",
+)
+@option(
+    "--diff-from",
+    metavar="REVISION",
+    help="Tell only what is on lines that changed since the branch left this revision (origin/main).",
 )
 @option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
 @words(

@@ -51,15 +51,14 @@ def explain(rule: str) -> None:
             click.echo(text)
         return
     from idcheck.rules import catalogue
+    from idcheck.rules.pages import as_text
     from idcheck.selection import UnknownSelectorError, rule_called
 
     try:
         found = rule_called(rule, catalogue())
     except UnknownSelectorError as error:
         raise Problem(str(error)) from None
-    click.echo(f"{found.code} {found.name}\n")
-    click.echo(found.page.strip())
-    click.echo(f"\nSeverity\n    {_severities(found)}")
+    click.echo(as_text(found), nl=False)
 
 
 def _table(found: Sequence[Rule]) -> Iterator[str]:
@@ -68,16 +67,6 @@ def _table(found: Sequence[Rule]) -> Iterator[str]:
     for rule in found:
         fix = f"{rule.fix} fix" if rule.fixable else "no fix"
         yield f"{rule.code}  {rule.name:<{longest}}  {fix:<10}  {rule.summary}"
-
-
-def _severities(rule: Rule) -> str:
-    """The severities with the channels they hold in, strictest first."""
-    channels: dict[str, list[str]] = {"error": [], "warning": [], "info": [], "off": []}
-    for channel, severity in rule.severities.items():
-        channels[severity].append(channel)
-    return "; ".join(
-        f"{severity}: {', '.join(held)}" for severity, held in channels.items() if held
-    )
 
 
 def _as_json(found: Sequence[Rule]) -> str:
@@ -90,6 +79,7 @@ def _as_json(found: Sequence[Rule]) -> str:
             "summary": rule.summary,
             "needs": rule.needs,
             "fix": rule.fix,
+            "optional": rule.optional,
             "severities": dict(rule.severities),
         }
         for rule in found

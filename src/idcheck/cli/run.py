@@ -21,6 +21,7 @@ from idcheck.cli.inputs import (
     read_stdin,
 )  # fmt: skip
 from idcheck.cli.mending import mender_for
+from idcheck.cli.narrowing import narrowed
 from idcheck.cli.output import send, summarise, wants_colour
 from idcheck.cli.problem import CLEAN, FAILED, FOUND, UNVERIFIED, Problem, tell
 from idcheck.cli.registries import Registries
@@ -54,7 +55,7 @@ def run(paths: Sequence[str], settings_of: Overrides, options: Mapping[str, Any]
         checked = iter(_checked(texts, shelf, registries))
         files = [_file(item, settings, checked) for item, settings in pairs]
         mender = mender_for(paths, options, lambda text: _checked((text,), shelf, registries)[0])
-        files = mender.mended(files, texts)
+        files = narrowed(mender.mended(files, texts), options)
     registries.tell()
     for file, (_, settings) in zip(files, pairs, strict=True):
         _tell(file, settings, options)
@@ -75,6 +76,16 @@ def run(paths: Sequence[str], settings_of: Overrides, options: Mapping[str, Any]
     if flagged and not options["exit_zero"]:
         return FOUND
     return UNVERIFIED if options["require_online"] and is_open(outcome.reasons()) else CLEAN
+
+
+def checked_files(
+    paths: Sequence[str], settings_of: Overrides, options: Mapping[str, Any]
+) -> list[CheckedFile]:
+    """The files of some paths, checked without suggestions. Raises SettingsError."""
+    pairs = list(_inputs(paths, settings_of, options))
+    texts = [_text(item, settings) for item, settings in pairs if isinstance(item, Source)]
+    checked = iter(check_texts(texts))
+    return [_file(item, settings, checked) for item, settings in pairs]
 
 
 def _tell_expired(settings: Iterable[Settings]) -> None:

@@ -41,7 +41,9 @@ def unintended(before: Sequence[Post], after: Sequence[Post], edits: Edits) -> s
     if _merged(moved) != _merged(_outside(new_runs, new)):
         return "other words than those to be changed would be shown differently"
     if not all(
-        _shown(old_runs, was) == (seen := _shown(new_runs, now)) or seen in _plain(edit.replacement)
+        _shown(old_runs, was) == (seen := _shown(new_runs, now))
+        or seen in _plain(edit.replacement)
+        or "{{" in edit.replacement  # a template: the wiki writes it out
         for edit, was, now in zip(edits.all, old, new, strict=True)
     ):
         return "the words would not be shown as they were meant to be"

@@ -143,7 +143,10 @@ class DiagnosticRow(msgspec.Struct, frozen=True):
 
 
 class SummaryRow(msgspec.Struct, frozen=True):
-    """The counts. `files` are all inputs, those skipped and failed among them."""
+    """The counts. `files` are all inputs, those skipped and failed among them.
+
+    `silenced` findings were put aside by a comment or the settings, `known` ones by the baseline.
+    """
 
     files: int
     skipped: int
@@ -156,6 +159,8 @@ class SummaryRow(msgspec.Struct, frozen=True):
     errors: int
     warnings: int
     infos: int
+    silenced: int = 0
+    known: int = 0
 
 
 class NotRunRow(msgspec.Struct, frozen=True):

@@ -113,7 +113,16 @@ def _hints(outcome: Outcome) -> Iterator[str]:
 def last_line(outcome: Outcome) -> str:
     """The counts of a run in words."""
     summary = outcome.summary()
-    return f"{_mentions(summary, outcome.reasons())} {_findings(summary)}"
+    return f"{_mentions(summary, outcome.reasons())} {_findings(summary)}{_not_run(outcome)}"
+
+
+def _not_run(outcome: Outcome) -> str:
+    """The rules that could not judge something, by what they lacked."""
+    lacked: dict[str, list[str]] = {}
+    for row in outcome.not_run:
+        lacked.setdefault(row.reason, []).append(row.code)
+    told = "; ".join(f"{', '.join(codes)} ({visible(why)})" for why, codes in lacked.items())
+    return f" Not run: {told}." if told else ""
 
 
 def _mentions(summary: Summary, reasons: Mapping[str, int]) -> str:
@@ -138,7 +147,10 @@ def _findings(summary: Summary) -> str:
         where = f"{found} in {summary.flagged} of {_counted(checked, 'file')}"
     else:
         where = f"No errors or warnings in {_counted(checked, 'file')}"
-    left = ((summary.skipped, "skipped"), (summary.failed, "could not be read"))
+    left = (
+        (summary.silenced, "silenced"), (summary.known, "in the baseline"),
+        (summary.skipped, "skipped"), (summary.failed, "could not be read"),
+    )  # fmt: skip
     return "; ".join((where, *(f"{count} {word}" for count, word in left if count))) + "."
 
 

@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from idcheck.rules.diagnostic import Applicability, Diagnostic, Edit, Fix, Severity
+from idcheck.rules.room import fitting
 from idcheck.rules.rule import CHANNELS, NOTHING_ASKED, Judged, Rule
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def diagnosed(judged: Judged, rules: Iterable[Rule] | None = None) -> tuple[Diag
     """The same for a post that is judged among others."""
     post = judged.post
     diagnostics = [
-        _clear_of_templates(diagnostic, post)
+        fitting(_clear_of_templates(diagnostic, post), post)
         for rule in (catalogue() if rules is None else rules)
         if rule.severity(post.channel)
         for diagnostic in rule.check(rule, judged)

@@ -8,6 +8,7 @@ What it does
 
 Why it matters
     The attention goes to a stranger's work. A slip in one character often meets another DOI.
+    Source: a check of citations that found existing neighbours one digit away for 2 of 18 DOIs.
 
 Example
     Kucsko G, Maurer P (2013). Nanometre-scale thermometry in a living cell. *Nature* 500, 54.

@@ -6,6 +6,7 @@ What it does
 
 Why it matters
     Readers who copy the text and trackers that follow the link credit different works.
+    Source: public code of the Crossref Event Data agents, which take the target and the text.
 
 Example
     [10.1038/nature12373](https://doi.org/10.5555/12345678)

@@ -8,6 +8,7 @@ What it does
 
 Why it matters
     It is a slip of copy and paste: one of the two works gets the attention of both.
+    Source: a check of citations that found existing neighbours one digit away for 2 of 18 DOIs.
 
 Example
     [Nanometre-scale thermometry in a living cell](https://doi.org/10.1038/nature12373) and
@@ -41,6 +42,7 @@ _ALIKE = 60
 _FEW_WORDS, _MANY_WORDS = 4, 40
 _LONG = 5
 """Letters from which a word in small letters is none that titles of names and places have."""
+_SURE = frozenset({"same-link", "reference-entry"})
 _TALK = re.compile(
     r"\d|\b(?:et al|paper|article|study|preprint|published|publication|journal|read|see|here|our|my|we|they|report)\b",
     re.IGNORECASE,
@@ -72,9 +74,8 @@ def _names(judged: Judged) -> Iterator[_Named]:
     for post in (*judged.earlier, judged):
         own = post is judged
         for mention in post.mentions:
-            bound = [
-                each for each in mention.identifiers if each.by in {"same-link", "reference-entry"}
-            ]
+            alone = len(post.mentions) == 1
+            bound = [each for each in mention.identifiers if alone or each.by in _SURE]
             dois = {each.identifier for each in bound if each.identifier.scheme == "doi"}
             title = mention.reference.title
             if len(dois) == 1 and _is_title(title):

@@ -7,6 +7,7 @@ What it does
 
 Why it matters
     The attention lands on another record: trackers do not add up a figure and its article.
+    Source: user guide of Crossref Event Data on identifiers of figures.
 
 Example
     Our article [“Nanometre-scale thermometry in a living cell”](https://doi.org/10.5555/paper.1.s001)

@@ -9,6 +9,7 @@ What it does
 Why it matters
     The reference may be invented or garbled, as text generators make them. Readers cannot find
     the work and trackers cannot count it.
+    Source: Overton on how references are matched: what no registry knows is left out.
 
 Example
     Smith J, Doe A (2021). Thermal whispering in unicorn cells. *Nature* 599, 123-130.

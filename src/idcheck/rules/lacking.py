@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _NEAR = 200
 """Code points between a mention and a link to a story about it."""
+_BESIDE = 60
+"""Code points between a mention and the citation key that is of it."""
 _OUTPUTS = frozenset({"thesis", "report", "dataset", "software", "trial"})
 _STORY = re.compile(
     r"/(?:[\w-]+-)?(?:news|newsroom|stories|story|press|press-?releases?|media-?releases?|presse?|pressemitteilung(?:en)?"
@@ -56,7 +58,7 @@ class Lack:
 def lack_of(judged: Judged, index: int) -> Lack | None:
     """What a mention lacks, None if something stands with it that leads to the work."""
     mention = judged.mentions[index]
-    if mention.identifiers or mention.tracked == "yes":
+    if mention.identifiers or mention.tracked == "yes" or _cited(judged.post, mention):
         return None
     story = next(_stories(judged.post, mention), None)
     if mention.tracked == "weak":
@@ -69,6 +71,15 @@ def lack_of(judged: Judged, index: int) -> Lack | None:
     if mention.reference.type == "book":
         return Lack("book")
     return Lack("output" if mention.reference.type in _OUTPUTS else "link")
+
+
+def _cited(post: Post, mention: Mention) -> bool:
+    """Whether a citation key follows, which the publishing program makes a reference of."""
+    end = mention.span.end
+    return any(
+        end - 1 <= key.span.start <= end + _BESIDE and "\n" not in post.text[end : key.span.start]
+        for key in post.citation_keys
+    )
 
 
 def _stories(post: Post, mention: Mention) -> Iterator[Link]:

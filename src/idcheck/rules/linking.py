@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from idcheck.rules.diagnostic import Diagnostic
     from idcheck.rules.rule import Judged
 
+_IN_JSON = frozenset({"notebook", "json_posts"})
+"""Formats whose texts are strings of JSON."""
 _MOST = 3
 """Works that are offered for a mention."""
 _RAW = "\ue000"
@@ -100,7 +103,10 @@ def written(post: Post, place: Span, label: str, url: str) -> str:
     inside = any(
         held.covers(place) for region in raw if (held := post.place(region.span).span) is not None
     )
-    return formats.link("html" if inside else post.format, label, url)
+    if not inside:
+        return formats.link(post.format, label, url)
+    link = formats.link("html", label, url)
+    return json.dumps(link, ensure_ascii=False)[1:-1] if post.format in _IN_JSON else link
 
 
 def fixed_by_hand(posts: Sequence[Post], diagnostic: Diagnostic, url: str) -> Fix | None:

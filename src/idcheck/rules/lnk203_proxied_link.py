@@ -7,7 +7,7 @@ What it does
 Why it matters
     The link works for you because you are logged in. Readers elsewhere meet a log-in page, and
     trackers see a host they do not know.
-    Source: TRACKERS facts of idcheck: Crossref Event Data recognises the hosts of DOIs and
+    Source: public code of the Crossref Event Data agents, which know the hosts of DOIs and
     publishers only.
 
 Example

@@ -24,7 +24,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from idcheck.rules.leading import lost, misled
+from idcheck.identifiers import from_url
+from idcheck.rules.leading import Lead, lost, misled
 from idcheck.rules.rule import Rule
 
 if TYPE_CHECKING:
@@ -35,11 +36,24 @@ if TYPE_CHECKING:
 
 
 def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
-    for lead in lost(judged):
-        if lead.address.kind == "pdf" and not lead.address.wrappers:
+    for lead in (*lost(judged), *_publishers_files(judged)):
+        if (lead.address.kind == "pdf" or _is_file(lead)) and not lead.address.wrappers:
             yield misled(
                 rule, judged, lead, "this link leads to a PDF alone, which trackers cannot match"
             )
+
+
+def _publishers_files(judged: Judged) -> Iterator[Lead]:
+    """The links of publications that have links to PDF files of their publishers only."""
+    for index, mention in enumerate(judged.mentions):
+        leads = [Lead(link, from_url(link.target), index) for link in mention.links]
+        if mention.tracked == "yes" and all(map(_is_file, leads)):
+            yield from leads
+
+
+def _is_file(lead: Lead) -> bool:
+    path = lead.address.url.split("?", 1)[0].split("#", 1)[0]
+    return lead.address.kind == "work" and path.lower().endswith(".pdf")
 
 
 RULE = Rule("LNK205", "pdf-link", "WWWWWWWWIWWW", "text", "unsafe", __doc__ or "", _check)

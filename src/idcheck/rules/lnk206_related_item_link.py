@@ -53,8 +53,10 @@ _SAID = re.compile(
 
 def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
     for index, mention in enumerate(judged.mentions):
-        if mention.reference.type not in {"article", "preprint"} or _SAID.search(
-            mention.reference.words
+        if (
+            mention.kind == "link"
+            or mention.reference.type not in {"article", "preprint", ""}
+            or _SAID.search(mention.reference.words)
         ):
             continue
         for bound in mention.identifiers:

@@ -21,6 +21,7 @@ Fix safety
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from idcheck.rules.rule import Judged
 
 _SCHEMES = frozenset({"doi", "pmid", "arxiv", "handle", "repec", "ssrn"})
+_OTHER_MARKUP = re.compile(r"(?:\]\(|\[[^\]\s]{0,4}@)(?:https?://(?:dx\.)?doi\.org/)?\Z")
 _LABELS = {
     "doi": "DOI",
     "pmid": "PMID",
@@ -60,6 +62,7 @@ def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
     }
     quiet = [item.span for item in post.links]
     quiet += [region.span for region in post.regions_of("code", "furniture")]
+    quiet += [key.span for key in post.citation_keys]
     addressed = [Span(start, end) for start, end, _ in addresses(post.text)]
     for found in find(post.blotted(quiet)):
         span = Span(*found.span)
@@ -70,8 +73,8 @@ def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
         ):
             continue
         whole = _address_around(addressed, span)
-        if post.text.endswith("](", 0, whole.start):
-            continue  # the link of another markup that the site renders
+        if _OTHER_MARKUP.search(post.text, max(0, whole.start - 40), whole.start):
+            continue  # a link or citation of another markup that the site renders
         place = post.place(whole)
         yield rule.diagnostic(
             judged, place,
@@ -100,10 +103,10 @@ def _fixes(post: Post, found: Found, whole: Span, place: Span | None) -> tuple[F
     if place is None or found.defects or place.of(post.source) != words:
         return ()
     url = found.identifier.url
-    label = (
-        url if post.format == "plain" else words
-    )  # where nothing is hidden, the address is enough
-    edit = Edit(place, written(post, place, label, url))
+    link = written(post, place, words, url)
+    if link == f"{words} ({url})":  # where nothing is hidden, the address is enough
+        link = written(post, place, url, url)
+    edit = Edit(place, link)
     return (Fix("turn it into a link", (edit,), "safe"),)
 
 

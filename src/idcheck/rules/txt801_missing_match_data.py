@@ -3,7 +3,7 @@
 What it does
     Looks at stories in English for news, press and policy channels that announce a publication.
     Reported are mentions of "a leading journal" and the like where no journal is named in the
-    story, and announcements in stories that name no person at all.
+    story, and announcements of articles in a journal in stories that name no person at all.
 
 Why it matters
     Outlets that copy a story often drop its links. For news Altmetric then falls back on text
@@ -53,7 +53,9 @@ def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
     post = judged.post
     if language_of(post) != "en":
         return
-    announced = [each for each in judged.mentions if each.kind == "informal"]
+    announced = [
+        each for each in judged.mentions if each.kind == "informal" and each.reference.container
+    ]
     named = any(each.reference.container for each in judged.mentions)
     vague = None if named else _VAGUE.search(post.text)
     if vague:

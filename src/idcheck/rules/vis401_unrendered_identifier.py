@@ -13,14 +13,12 @@ Why it matters
     Source: public code of the Crossref Event Data agents; Altmetric help pages on blogs.
 
 Example
--------
-    doi: 10.1038/nature12373
-    ---
-    Our new paper in Nature is out.
+    <meta name="citation_doi" content="10.1038/nature12373">
+    <p>Our new paper in Nature is out.</p>
 
 Use instead
-    The same, and in the text:
-    Our [new paper](https://doi.org/10.1038/nature12373) in Nature is out.
+    <meta name="citation_doi" content="10.1038/nature12373">
+    <p>Our <a href="https://doi.org/10.1038/nature12373">new paper</a> in Nature is out.</p>
 
 Fix safety
     Unsafe: where the link goes, and whether it is the identifier of what is mentioned, is for a

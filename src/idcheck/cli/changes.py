@@ -1,0 +1,83 @@
+"""The lines that changed since a branch began, as git tells it."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from idcheck.cli.problem import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from idcheck.checking import CheckedFile
+    from idcheck.rules import Diagnostic
+
+_GIT = ("git", "-c", "core.fsmonitor=false")
+"""`core.fsmonitor` may name a program; a folder that is looked at must not run programs."""
+_HUNK = re.compile(r"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
+
+
+class Changes:
+    """Narrows files to findings on lines that changed since the merge base with a revision."""
+
+    def __init__(self, revision: str) -> None:
+        if revision.startswith("-"):
+            raise Problem(f"--diff-from {revision}: that is no revision")
+        found = _git(Path.cwd(), ("merge-base", revision, "HEAD"))
+        if not found:
+            raise Problem(f"--diff-from {revision}: git knows no common ancestor of it and HEAD")
+        self._base = found.strip()
+
+    def narrowed(self, file: CheckedFile) -> CheckedFile:
+        """The file with the findings on changed lines; all of them where the file is new."""
+        if not any(post.diagnostics for post in file.posts):
+            return file
+        lines = self._lines(Path(file.path))
+        if lines is None:
+            return file
+        posts = tuple(
+            replace(
+                post,
+                diagnostics=tuple(
+                    item
+                    for item in post.diagnostics
+                    if any(first <= _last(item, file.source) and item.place.line <= last for first, last in lines)
+                ),
+            )
+            for post in file.posts
+        )  # fmt: skip
+        return replace(file, posts=posts)
+
+    def _lines(self, path: Path) -> list[tuple[int, int]] | None:
+        """The first and last lines of the stretches of a file that changed, None for a new file."""
+        folder = path.parent if path.parent.is_dir() else Path.cwd()
+        known = _git(folder, ("ls-files", "--error-unmatch", "--", path.name))
+        if known is None:
+            return None
+        options = ("--unified=0", "--no-color", "--no-ext-diff", "--no-textconv")
+        shown = _git(folder, ("diff", *options, self._base, "--", path.name)) or ""
+        found = [(int(first), int(count or 1)) for first, count in _HUNK.findall(shown)]
+        return [(first, first + count - 1) for first, count in found if count]
+
+
+def _last(item: Diagnostic, source: str) -> int:
+    """The last line of a finding."""
+    place = item.place
+    return place.line + (place.span.of(source).count("\n") if place.span else 0)
+
+
+def _git(folder: Path, arguments: Sequence[str]) -> str | None:
+    """What git prints, None where it fails."""
+    quiet = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    try:
+        run = subprocess.run(  # noqa: S603 - a fixed command
+            (*_GIT, *arguments), cwd=folder, env=quiet, capture_output=True, check=True
+        )
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return run.stdout.decode("utf-8", "replace")

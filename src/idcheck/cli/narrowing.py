@@ -1,0 +1,62 @@
+"""`--baseline` and `--diff-from`: only what is new is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from idcheck.cli.problem import Problem, tell
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from idcheck.baseline import Baseline, Entry
+    from idcheck.checking import CheckedFile
+
+_MOST = 5
+"""Entries of the baseline that no longer occur which are named, before they are counted only."""
+NONE = "none"
+
+
+def narrowed(files: Sequence[CheckedFile], options: Mapping[str, Any]) -> list[CheckedFile]:
+    """The files without findings that are in the baseline or on lines that did not change.
+
+    Raises Problem for a baseline or a revision that cannot be used.
+    """
+    kept = list(files)
+    if known := _baseline(options["baseline"]):
+        gone: list[Entry] = []
+        for index, file in enumerate(kept):
+            outcome = known.narrowed(file)
+            kept[index] = outcome.file
+            gone += outcome.gone
+        if gone and not options["quiet"]:
+            _tell_gone(gone)
+    if options["diff_from"]:
+        from idcheck.cli.changes import Changes
+
+        changes = Changes(options["diff_from"])
+        kept = [changes.narrowed(file) for file in kept]
+    return kept
+
+
+def _baseline(named: str | None) -> Baseline | None:
+    """The baseline that is named, else the one in the working folder."""
+    from idcheck.baseline import FILE_NAME, BaselineError, read
+
+    file = Path(named or FILE_NAME)
+    if named == NONE or (not named and not file.is_file()):
+        return None
+    try:
+        return read(file)
+    except BaselineError as error:
+        raise Problem(str(error)) from None
+
+
+def _tell_gone(gone: Sequence[Entry]) -> None:
+    for entry in gone[:_MOST]:
+        tell(
+            f"{entry.path}: {entry.code} at {entry.words!r} is in the baseline but no longer there"
+        )
+    more = f" ({len(gone)} in all)" if len(gone) > _MOST else ""
+    tell(f"`idcheck baseline PATH...` brings the baseline up to date{more}")
