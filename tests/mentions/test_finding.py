@@ -110,6 +110,11 @@ def test_mentions_are_found(mentions, source, kind, title):
         'My talk was called "Keeping warm in the cold of the north", and many came.',
         "She joined in Spring 2019 and Summer 2020. [Workshop 2022](https://example.org/w).",
         "In May 2016 and in Lund (2019) we met. Python 3.11 and Berlin, 2020.",
+        "*In early 2022, 8 research teams from the* *National Oceanic and Atmospheric Administration* met.",
+        (
+            "He works on the current projects: «Calibration of models by means of low cost sensors for the "
+            "energy optimization of buildings», «Automatic creation and monitoring of thermal models»."
+        ),
     ],
 )
 def test_research_in_general_and_everyday_words_are_no_mentions(mentions, source):
@@ -135,6 +140,74 @@ def test_how_a_mention_is_tracked(mentions, source, tracked):
     (mention,) = mentions(source)
 
     assert mention.tracked == tracked
+
+
+@pytest.mark.parametrize(
+    ("source", "tracked"),
+    [
+        ("She wrote a thesis and a [memorial](https://doi.org/10.5555/12345678) in 2020.", ("no",)),
+        (
+            (
+                "[![](https://zenodo.org/badge/1.svg)](https://doi.org/10.5281/zenodo.123)\n\n"
+                "Since publishing our 'perfect cells' paper I tried it."
+            ),
+            ("no",),
+        ),
+        (
+            (
+                "Our papers are:\n\n1. Optimization of sample configurations for spatial trends\n"
+                "2. sampling patterns, with a machine that anneals ([link](https://example.org/a.pdf))\n"
+            ),
+            ("no",),
+        ),
+    ],
+)
+def test_another_works_link_satisfies_no_mention(mentions, source, tracked):
+    found = [mention for mention in mentions(source) if mention.kind != "link"]
+
+    assert tuple(mention.tracked for mention in found) == tracked
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'Anna Berg\'s award-winning paper "[Cells in Practice](https://example.org/8/cells.pdf)".',
+        "## References\n\nLee Rainie, Pros and Cons of the Age of Algorithms: A Survey, https://example.org/cells-and-age/.",
+    ],
+)
+def test_an_address_right_behind_a_work_is_a_weak_link(mentions, source):
+    (mention,) = mentions(source)
+
+    assert mention.tracked == "weak"
+
+
+def test_in_a_list_of_fields_the_identifier_is_of_the_title_above(mentions):
+    fields = (
+        "**Title:** How cells keep warm in winter\n\n**Year:** 2025\n\n"
+        "**DOI:** <a href='https://doi.org/10.5555/{}'></a>\n\n"
+    )
+    found = mentions(fields.format(1) + fields.format(2).replace("warm", "cold"))
+
+    assert [
+        (mention.reference.title, *(bound.identifier.value for bound in mention.identifiers))
+        for mention in found
+    ] == [
+        ("How cells keep warm in winter", "10.5555/1"),
+        ("How cells keep cold in winter", "10.5555/2"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "later",
+    ["The book was published by a press.", "I add little to what is in Marian and Greg's paper."],
+)
+def test_what_points_back_is_no_mention_of_its_own(mentions, later):
+    first = (
+        "Marian Petre and Greg Wilson wrote [an article](https://arxiv.org/abs/1407.5648) on cells. "
+        "See the book [*Keeping Warm*](https://doi.org/10.5555/1) too.\n\nIt is read by many.\n\n"
+    )
+
+    assert len(mentions(first + later)) == len(mentions(first)) == 2
 
 
 def test_a_title_and_its_row_of_links_are_one_mention(mentions):

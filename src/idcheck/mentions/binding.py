@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from idcheck.mentions import blocks as reading
 from idcheck.mentions.anchors import POSSIBLE_KINDS, WEAK_KINDS, generic_label
 from idcheck.mentions.blocks import within
+from idcheck.mentions.cues import alternatives
 from idcheck.mentions.mention import Bound, Mention
 from idcheck.mentions.sighting import Sighting
 from idcheck.post import Place, Span
@@ -27,8 +29,12 @@ if TYPE_CHECKING:
 
 _OWN_PAGES = frozenset({"preprint", "thesis"})
 """Types of work that are often linked on a page of the author's own."""
+_LABELLED = "labelled as title"
 _FEW = 3
 _FEW_BLOCKS = 12
+_HARDLY = 6
+"""Code points, signs and spaces alone, between a mention and an address that belongs to it."""
+_ADDRESS = re.compile(r"https?://|www\.")
 _BESIDE = 60
 """Code points between a mention and the call of a footnote on it."""
 _NEAR = 220
@@ -51,7 +57,7 @@ def bind(
     cues: Cues,
 ) -> tuple[_Group, ...]:
     """Give each anchor to the sighting it stands with; scholarly ones left over stand alone."""
-    bound = _Bound(blocks, [_Group(sighting, []) for sighting in sightings])
+    bound = _Bound(post.text, cues, blocks, [_Group(sighting, []) for sighting in sightings])
     for anchor in anchors:
         block = bound.block_of(anchor)
         if block is None:
@@ -70,9 +76,13 @@ def bind(
 
 
 class _Bound:
-    """The groups of a post, by the block they stand in."""
+    """The groups of a post, by the block they stand in, with its text and cue words."""
 
-    def __init__(self, blocks: Sequence[Block], groups: Iterable[_Group]) -> None:
+    def __init__(
+        self, text: str, cues: Cues, blocks: Sequence[Block], groups: Iterable[_Group]
+    ) -> None:
+        self.text = text
+        self.cues = cues
         self._blocks = blocks
         self._by_block: dict[Span, list[_Group]] = {block.span: [] for block in blocks}
         self._links: dict[Span, list[_Group]] = {block.span: [] for block in blocks}
@@ -127,12 +137,18 @@ class _Bound:
 
 
 def _adopt_rows(post: Post, bound: _Bound, blocks: Sequence[Block], cues: Cues) -> None:
-    """Give a row such as "DOI: ..." to the reference right below it, if that has no link."""
-    for row, below in pairwise(blocks):
-        alone, first = bound.all_of(row), bound.all_of(below)[:1]
-        if len(alone) != 1 or not first or _has_link(first[0]):
+    """Give a row such as "DOI: ..." to the reference right below it, if that has no link.
+
+    In a list of fields it is of the title above.
+    """
+    for row, below in pairwise([*blocks, None]):
+        alone = bound.all_of(row) if row else []
+        if not row or len(alone) != 1:
             continue
         row_anchors = [anchor for anchor, _ in alone[0].bound]
+        first = _field_above(bound, row_anchors) or (bound.all_of(below)[:1] if below else [])
+        if not first or _has_link(first[0]):
+            continue
         rest = row.span.of(post.text).replace(alone[0].sighting.span.of(post.text), "", 1)
         if (
             len(row_anchors) == 1
@@ -142,6 +158,12 @@ def _adopt_rows(post: Post, bound: _Bound, blocks: Sequence[Block], cues: Cues) 
         ):
             first[0].bound.append((row_anchors[0], "same-post"))
             bound.remove(alone[0])
+
+
+def _field_above(bound: _Bound, anchors: Sequence[Anchor]) -> list[_Group]:
+    """The title of the list of fields ("Title: ...") that ends with an anchor."""
+    above = list(bound.before(anchors[0])) if anchors else []
+    return [group for group in above if _LABELLED in group.sighting.signs][:1]
 
 
 def _adopt_notes(post: Post, bound: _Bound) -> None:
@@ -191,35 +213,90 @@ def _owner(
 ) -> tuple[_Group | None, BoundBy]:
     """The sighting an anchor stands with: on its words, in its sentence, or in the row after it."""
     here = groups.here(block)
-    for group in here:
-        if group.sighting.kind == "citation" and group.sighting.span.covers(anchor.span):
-            return group, "reference-entry"
-    for group in here:
-        if group.sighting.span.overlaps(anchor.span) or _touches(group.sighting.span, anchor.span):
-            return group, "same-link" if anchor.link else "same-sentence"
-    if not anchor.scholarly and not (anchor.kind in POSSIBLE_KINDS and anchor.generic):
-        return None, "same-link"
+    owner = _own(anchor, here, groups.text)
+    if owner or (not anchor.scholarly and not (anchor.kind in POSSIBLE_KINDS and anchor.generic)):
+        return owner or (None, "same-link")
     beside = [
         group for group in here
         if sentence.overlaps(group.sighting.span) and (anchor.generic or not _has_link(group))
     ]  # fmt: skip
-    if beside and (anchor.generic or _only_announcement(beside)):
+    if beside and (anchor.generic or _only_announcement(beside, anchor, groups)):
         return min(
             beside, key=lambda group: _distance(group.sighting.span, anchor.span)
         ), "same-sentence"
     if anchor.generic and "footnote" not in block.kinds:
-        before = [
-            group for group in groups.before(anchor)
-            if (group.sighting.block == block.span or (group.sighting.alone and not _has_link(group)))
-        ]  # fmt: skip
-        if before:
-            nearest = max(before, key=lambda group: group.sighting.span.end)
-            return nearest, "same-sentence" if nearest.sighting.block == block.span else "same-post"
+        return _row_owner(anchor, block, groups)
     return None, "same-link"
 
 
-def _only_announcement(beside: list[_Group]) -> bool:
-    return len(beside) == 1 and beside[0].sighting.kind == "informal"
+def _own(anchor: Anchor, here: Sequence[_Group], text: str) -> tuple[_Group, BoundBy] | None:
+    """The sighting whose words an anchor is on, or follows right away."""
+    for group in here:
+        if group.sighting.kind == "citation" and group.sighting.span.covers(anchor.span):
+            return group, "reference-entry"
+    before = next((group for group in here if _appended(text, group.sighting, anchor)), None)
+    for group in here:
+        on = group.sighting.span.overlaps(anchor.span) or _touches(group.sighting.span, anchor.span)
+        if on and (group.sighting.alone or anchor.scholarly or not before):
+            return group, "same-link" if anchor.link else "same-sentence"
+    return (before, "same-sentence") if before else None
+
+
+def _row_owner(anchor: Anchor, block: Block, groups: _Bound) -> tuple[_Group | None, BoundBy]:
+    """The sighting before a row of links that say nothing of their own."""
+    own_words = _says_something(anchor, block, groups)
+    before = [
+        group for group in groups.before(anchor)
+        if group.sighting.block == block.span or (group.sighting.alone and not own_words and not _has_link(group))
+    ]  # fmt: skip
+    if not before:
+        return None, "same-link"
+    nearest = max(before, key=lambda group: group.sighting.span.end)
+    return nearest, "same-sentence" if nearest.sighting.block == block.span else "same-post"
+
+
+def _only_announcement(beside: list[_Group], anchor: Anchor, groups: _Bound) -> bool:
+    """Whether a link with words of its own can only be of the one announcement in its sentence.
+
+    It is not if it is another thing ("a thesis and a [memorial](...)") or a badge above the text.
+    """
+    if len(beside) != 1 or beside[0].sighting.kind != "informal":
+        return False
+    end = beside[0].sighting.span.end
+    if not len(anchor.span):
+        return anchor.span.start >= end
+    between = Span(end, max(end, anchor.span.start))
+    return not _another_thing(groups.cues).fullmatch(groups.text, between.start, between.end)
+
+
+@cache
+def _another_thing(cues: Cues) -> re.Pattern[str]:
+    words = alternatives([*cues.words("indefinite"), *cues.words("possessive")])
+    return re.compile(rf",?\s+(?:{cues.joint})\s+(?:{words})\s+[\"“«„‘']?", re.IGNORECASE)
+
+
+def _appended(text: str, sighting: Sighting, anchor: Anchor) -> bool:
+    """Whether an address or a file follows a work right away.
+
+    So do a bare address at the end of an entry, `](...)` where a link is not read as one, and the
+    file of an announced paper under its title.
+    """
+    gap = text[sighting.span.end : anchor.span.start] if anchor.span.start else ""
+    if not gap or len(gap) > _HARDLY or not sighting.alone:
+        return False
+    if anchor.link is None:
+        return gap == "]("
+    bare = sighting.kind == "title" and _ADDRESS.match(text, anchor.span.start)
+    file = sighting.kind == "informal" and anchor.kind in WEAK_KINDS
+    return bool((bare or file) and re.fullmatch(r"[\s,.:;(\[\"“«„‘']*", gap))
+
+
+def _says_something(anchor: Anchor, block: Block, groups: _Bound) -> bool:
+    """Whether a list item has words of its own before the anchor, of which that may then be."""
+    if "item" not in block.kinds:
+        return False
+    lead = Span(block.span.start, max(block.span.start, anchor.span.start)).of(groups.text)
+    return len(lead.split()) > _FEW and not generic_label(lead, groups.cues)
 
 
 def _touches(span: Span, other: Span) -> bool:

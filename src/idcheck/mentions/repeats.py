@@ -25,6 +25,8 @@ _NEXT = 120
 _NEAR = 600
 """Code points between an announcement and the title or reference it announces."""
 _TOPICS = frozenset({"topic after", "findings after", "named paper", "plural", "counted before"})
+_POINTS_BACK = frozenset({"definite before", "at the start"})
+_DESCRIBED = frozenset({"new", "adjective", "name before the noun", "byline", "topic after", "venue in the phrase"})  # fmt: skip
 _WORD = re.compile(r"\w+")
 
 
@@ -57,13 +59,34 @@ def _announcements_joined(mentions: Sequence[Mention]) -> list[Mention]:
     venues = Counter(_folded(mention.reference.container) for mention in cited)
     alone = len(cited) == 1 and cited[0].kind == "citation"
     joined: list[Mention] = []
+    types: set[str] = set()
+    names: set[str] = set()
     for mention in mentions:
         said = mention.reference
         venue = _folded(said.container)
         bare = mention.kind == "informal" and not (said.authors or said.year or mention.identifiers)
+        if _recalls(mention, types, names):
+            continue
         if not bare or (venues[venue] != 1 if venue else not alone):
             joined.append(mention)
+        types.add(said.type)
+        names.update(_WORD.findall(said.words))
     return joined
+
+
+def _recalls(mention: Mention, types: set[str], names: set[str]) -> bool:
+    """Whether an announcement is of what the post named before: "the book", "Anna's paper".
+
+    `types` are those of the works before it, `names` the words that stand with them.
+    """
+    said, signs = mention.reference, mention.signs
+    linked = mention.links or mention.identifiers
+    if mention.kind != "informal" or linked or said.year or not _DESCRIBED.isdisjoint(signs):
+        return False
+    if _POINTS_BACK.issubset(signs):
+        return not types.isdisjoint({said.type, ""})
+    named = "name before" in signs and not said.container and bool(said.authors)
+    return named and said.authors[0].family in names
 
 
 def _offered(mention: Mention) -> Iterator[object]:
@@ -191,8 +214,9 @@ def _cited(marker: Mention, entry: Mention) -> bool:
 
 
 def _joined(group: Sequence[Mention]) -> Mention:
-    """The first of a group, the most telling one, with all that stands with the others."""
-    kept, *repeats = group
+    """The most telling of a group, the first of such, with all that stands with the others."""
+    kept = next((each for each in group if each.identifiers or not _bare(each)), group[0])
+    repeats = [mention for mention in group if mention is not kept]
     if not repeats:
         return kept
     bound = {item.identifier: item for item in kept.identifiers}

@@ -14,6 +14,7 @@ from idcheck.mentions import blocks as reading
 from idcheck.mentions import entry, scoring, title_places, venues, wording
 from idcheck.mentions.anchors import generic_label
 from idcheck.mentions.author_year import is_author_year
+from idcheck.mentions.cues import alternatives
 from idcheck.mentions.names import author_list
 from idcheck.mentions.sighting import Sighting
 from idcheck.post import Span
@@ -35,6 +36,7 @@ _CREDITED = re.compile(
 _IMPRINT = re.compile(
     r"[\"”»*]?\.?[ ]?\((?P<press>[A-ZÀ-Þ][^()\n]{2,60}?,? )?(?P<year>(?:1[89]|20)\d\d)\)"
 )
+_IN_ROW = re.compile(r"[\"“«„][^\"“”«»„\n]{4,150}[\"”»“],?[ ](?:[\w]{1,3}[ ])?[\"“«„]$")
 _QUOTES = frozenset("\"“«„‘'")
 _LEAD = 200
 _MARGIN = 3
@@ -86,10 +88,13 @@ def _weighed(post: Post, block: Block, place: Place, cues: Cues) -> Sighting | N
         or re.fullmatch(r"[\W\d]*|et\.? al\.?", title)
         or venues.lookup(title)
         or _people(title)
+        or _unfinished(cues).search(title)
+        or (place.how not in _SET_APART and _pair(cues).fullmatch(title))
     ):
         return None
     sentence = reading.sentence_at(text, block.span, span.start, cues)
-    sentence = Span(min(sentence.start, span.start), max(sentence.end, span.end))
+    last = reading.sentence_at(text, block.span, span.end, cues)
+    sentence = Span(min(sentence.start, span.start), max(sentence.end, last.end, span.end))
     patterns = _patterns(cues)
     before = patterns.before.search(text[max(sentence.start, span.start - 70) : span.start])
     after = patterns.after.match(text, span.end, sentence.end)
@@ -98,10 +103,12 @@ def _weighed(post: Post, block: Block, place: Place, cues: Cues) -> Sighting | N
     press = venues.lookup(imprint["press"].strip(" ,")) if imprint and imprint["press"] else None
     noun = (before["noun"] if before else after["noun"] if after else None) or ""
     kind = cues.noun_types.get(noun.lower(), "")
-    other = cues.not_titled.search(text, max(sentence.start, span.start - 90), span.start)
+    row = _row_start(text, sentence, span)
+    other = cues.not_titled.search(text, max(sentence.start, row - 90), row)
     signs = [
         *_own_signs(title, place, cues),
         *_noun_signs(before, span.start, kind, other=bool(other), text=text),
+        *(("other thing before",) if other else ()),
         *_cues_before(text, sentence, span, cues),
         *(("noun after",) if after and after["noun"] else ("out after",) if after else ()),
         *_block_signs(post, block, span, cues),
@@ -126,10 +133,34 @@ def _weighed(post: Post, block: Block, place: Place, cues: Cues) -> Sighting | N
     return Sighting(span, "title", reference, alone, block.span, MODEL, tuple(signs))
 
 
+def _row_start(text: str, sentence: Span, span: Span) -> int:
+    """Where a row of quoted titles begins that ends with this one ("the projects «A», «B»")."""
+    start = span.start
+    while before := _IN_ROW.search(text[max(sentence.start, start - _LEAD) : start]):
+        start -= len(before.group())
+    return start
+
+
 def _people(title: str) -> bool:
     """Whether the words are names of people, or little more than that."""
     authors = author_list(title, 0, len(title))
     return authors is not None and len(title) - authors.end < _MARGIN
+
+
+@cache
+def _unfinished(cues: Cues) -> re.Pattern[str]:
+    """Words that end in the middle of a phrase ("8 teams from the"), as cut by emphasis."""
+    words = (*cues.words("small"), *cues.words("articles"))
+    return re.compile(rf"\s(?:{alternatives(words)})$", re.IGNORECASE)
+
+
+@cache
+def _pair(cues: Cues) -> re.Pattern[str]:
+    """Two names in running text: "Liao and Zigler", "Anna Berg and I"."""
+    name = r"[A-ZÀ-Þ][\w’'-]+"
+    return re.compile(
+        rf"(?:{name}[ ]){{0,3}}{name}[ ](?:{cues.joint})[ ](?:I|{name}(?:[ ]{name})?)"
+    )
 
 
 def _own_signs(title: str, place: Place, cues: Cues) -> Iterator[str]:
@@ -199,8 +230,6 @@ def _cues_before(text: str, sentence: Span, span: Span, cues: Cues) -> Iterator[
     """The cue words before the title in its sentence."""
     if cues.one_noun.search(text, max(sentence.start, span.start - 120), span.start):
         yield "noun in the sentence"
-    if cues.not_titled.search(text, max(sentence.start, span.start - 90), span.start):
-        yield "other thing before"
     if cues.not_works.search(text, max(sentence.start, span.start - 40), span.start):
         yield "no work before"
     if cues.prose.search(text, span.start, span.end):
