@@ -240,9 +240,12 @@ def only_post(text: str, channel: str) -> Post:
 
 
 def social(data: list[_Row], errors: int) -> None:
-    started = time.perf_counter()
-    found = [bool(find(only_post(expanded(row), "x"))) for row in data]
-    spent = time.perf_counter() - started
+    shown = [only_post(expanded(row), "x") for row in data]
+    found = [bool(find(post)) for post in shown]  # compiles the patterns of each language, too
+    started = time.process_time()
+    for post in shown:
+        find(post)
+    spent = time.process_time() - started
     for name, wanted in (("all", (True, False)), ("without links", (False,))):
         tally = Tally()
         for row, hit in zip(data, found, strict=True):
@@ -284,7 +287,7 @@ def paragraphs(data: list[_Row], errors: int) -> None:
 
 
 def speed() -> None:
-    """Megabytes of seen text a second: plain prose, dense references, hostile sentences."""
+    """Megabytes of seen text a second of processor time, once the patterns are compiled."""
     prose = "The meeting went on for hours, and the garden outside was full of quiet birds. "
     entry = "Smith, J., Lee, K. ({}). A study of the {} thing in models. Journal of Ecology, {}({}), 1{}-2{}."
     samples = {
@@ -296,9 +299,10 @@ def speed() -> None:
     }
     for name, text in samples.items():
         post = only_post(text, "blog")
-        started = time.perf_counter()
+        find(only_post(text[:2000], "blog"))
+        started = time.process_time()
         count = len(find(post))
-        spent = time.perf_counter() - started
+        spent = time.process_time() - started
         size = len(text.encode()) / 1e6
         print(f"{name:<30} {size / spent:6.2f} MB/s  {count} mentions in {size:.2f} MB")
 

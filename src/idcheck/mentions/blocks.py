@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
+from idcheck.mentions.lowered import has_any
 from idcheck.post import Link, Region, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from idcheck.mentions.cues import Cues
     from idcheck.post import Post, RegionKind
@@ -18,12 +20,15 @@ if TYPE_CHECKING:
 _T = TypeVar("_T", Link, Region)
 _BLOCK = re.compile(r"[^\n]++(?:\n(?!\n)[^\n]++)*+")
 _LINE = re.compile(r"[^\n]++")
-_STOP = re.compile(r"(?<=[.!?])[\"'”’)\]»]{0,3}\s++(?=[\"'“‘«(\[]{0,2}[^\sa-z])|(?<=[。！？])")
+# It begins with one class of characters: such a pattern is looked for many times faster than others.
+_STOP = re.compile(r"[.!?。！？](?:(?<=[。！？])|[\"'”’)\]»]{0,3}\s++(?=[\"'“‘«(\[]{0,2}[^\sa-z]))")
 _SHORT = 1500
 _DENSE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]{3}")
 _FAR = 500
 _WHOLE = 300
-_MARKS = re.compile(r"[\d\"“«„‘《『「@]|[A-ZÀ-Þ]\w*[ ][A-ZÀ-Þ]|\bet\.? al")
+_MARK = re.compile(r"[\d\"“«„‘《『「@]")
+_TWO_CAPITALS = re.compile(r"[A-ZÀ-Þ]\w*[ ][A-ZÀ-Þ]")
+_ET_AL = re.compile(r"\bet\.? al")
 _WIDE = 2000
 _LAST_WORD = re.compile(r"([\w.'’-]+)\.[\"'”’)\]»]{0,3}$")
 
@@ -72,21 +77,24 @@ def blocks(post: Post) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def promising(passage: Post, block: Block, cues: Cues) -> bool:
+def promising(post: Post, block: Block, stems: Sequence[str]) -> bool:
     """Whether anything in a block could be part of a mention: a quick look that spares a long one.
 
     Short blocks may be a title as a whole; a long one needs a link, a mark, a digit, two capitalised
-    words in a row, or a word that names publications.
+    words in a row, or a word that names publications: one of the `stems`, of which the post has
+    each somewhere.
     """
-    if len(block.span) < _WHOLE or passage.links:
+    span = block.span
+    if len(span) < _WHOLE or _starting_in(post.links, span):
         return True
-    words = block.span.of(passage.text)
-    if _MARKS.search(words) or any(
-        region.kind in {"emphasis", "strong"} for region in passage.regions
-    ):
-        return True
-    low = words.lower()
-    return any(stem in low for stem in cues.stems)
+    words = span.of(post.text)
+    return (
+        _MARK.search(words) is not None
+        or _TWO_CAPITALS.search(words) is not None
+        or (" al" in words and _ET_AL.search(words) is not None)
+        or any(r.kind in {"emphasis", "strong"} for r in _starting_in(post.regions, span))
+        or has_any(post.text, span, stems)
+    )
 
 
 def within(post: Post, span: Span) -> Post:
@@ -117,13 +125,22 @@ def lines(text: str, span: Span) -> Iterator[Span]:
         yield Span(*match.span())
 
 
-def sentences(text: str, span: Span, cues: Cues) -> Iterator[Span]:
-    """The sentences of a stretch. Abbreviations and initials do not end one, lines do."""
+@lru_cache(maxsize=256)
+def sentences(text: str, span: Span, cues: Cues) -> tuple[Span, ...]:
+    """The sentences of a stretch. Abbreviations and initials do not end one, lines do.
+
+    Kept, since each finder asks for those of the same block.
+    """
+    return tuple(_sentences(text, span, cues))
+
+
+def _sentences(text: str, span: Span, cues: Cues) -> Iterator[Span]:
     for line in lines(text, span):
         start = line.start
         for match in _STOP.finditer(text, line.start, line.end):
-            if match.start() > start and not _abbreviated(text, start, match.start(), cues):
-                yield Span(start, match.start())
+            stop = match.start() + 1
+            if stop > start and not _abbreviated(text, start, stop, cues):
+                yield Span(start, stop)
                 start = match.end()
         if start < line.end:
             yield Span(start, line.end)

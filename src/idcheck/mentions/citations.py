@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from idcheck.mentions import blocks as reading
 from idcheck.mentions.cues import alternatives
 from idcheck.mentions.entry import read_entry
+from idcheck.mentions.lowered import has_any
 from idcheck.mentions.names import author_list
 from idcheck.mentions.sighting import Sighting
 from idcheck.post import Span
@@ -34,6 +35,8 @@ _DATED = re.compile(r"\d|press|forthcoming|preprint|accepted|doi", re.IGNORECASE
 """What every reference has some of."""
 _ENOUGH = 3
 _LONG_TITLE = 300
+_DIGIT = re.compile(r"\d")
+_COLONS = re.compile(r"[|:：]")
 _RECORDED = re.compile(r"\b(?:doi|isbn|pmid|arxiv|journal|publication|publisher)\b", re.IGNORECASE)
 """What a list of the fields of a work names, and one of the fields of a post does not."""
 _NEAR = 80
@@ -57,6 +60,10 @@ def citations(post: Post, block: Block, cues: Cues) -> Iterator[Sighting]:
 
 def _record(text: str, block: Block, cues: Cues) -> Sighting | None:
     """A block that lists the fields of one work: "Title | ... Authors | ... Publication | ..."."""
+    if not _COLONS.search(text, block.span.start, block.span.end) or not has_any(
+        text, block.span, cues.low_words("title_label")
+    ):
+        return None
     titled = _record_title(cues).search(text, block.span.start, block.span.end)
     if titled is None:
         return None
@@ -86,7 +93,10 @@ def _record_field(cues: Cues) -> re.Pattern[str]:
 
 def _line_entry(post: Post, block: Block, line: Span, cues: Cues) -> Sighting | None:
     """The line as one reference, if it is one."""
-    if len(line) > _LONGEST or not _DATED.search(post.text, line.start, line.end):
+    if len(line) > _LONGEST or not (
+        _DIGIT.search(post.text, line.start, line.end)
+        or _DATED.search(post.text, line.start, line.end)
+    ):
         return None
     numbering = _NUMBERING.match(post.text, line.start, line.end)
     first = numbering.end() if numbering else line.start
@@ -120,8 +130,10 @@ def _after_label(post: Post, line: Span) -> Iterator[int]:
 
 def _own(post: Post, block: Block, cues: Cues) -> bool:
     """Whether the block tells how to cite the post itself."""
-    before = post.text[max(0, block.span.start - _NEAR) : block.span.end]
-    return bool(cues.own_citation.search(before))
+    near = Span(max(0, block.span.start - _NEAR), block.span.end)
+    return has_any(post.text, near, cues.own_words) and bool(
+        cues.own_citation.search(near.of(post.text))
+    )
 
 
 def _inside(post: Post, block: Block, line: Span, cues: Cues) -> Iterator[Sighting]:

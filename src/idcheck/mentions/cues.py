@@ -9,6 +9,8 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from idcheck.mentions.lowered import lowered
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -28,6 +30,17 @@ class Cues:
     def words(self, name: str) -> tuple[str, ...]:
         """A list of words by its name in the table `words`; empty if the language has none."""
         return tuple(self.table["words"].get(name, ()))
+
+    def low_words(self, name: str) -> tuple[str, ...]:
+        """A list of words in lower case."""
+        found = self._low_words.get(name)
+        if found is None:
+            found = self._low_words[name] = tuple(lowered(word) for word in self.words(name))
+        return found
+
+    @cached_property
+    def _low_words(self) -> dict[str, tuple[str, ...]]:
+        return {}
 
     @cached_property
     def spaced(self) -> bool:
@@ -157,6 +170,12 @@ class Cues:
         """Matches words that announce how to cite the post itself."""
         words = (*self.table["labels"]["own"], *self._shared("labels", "own"))
         return re.compile(self.whole(alternatives(words)), re.IGNORECASE)
+
+    @cached_property
+    def own_words(self) -> tuple[str, ...]:
+        """The words of `own_citation`, in lower case."""
+        words = (*self.table["labels"]["own"], *self._shared("labels", "own"))
+        return tuple({lowered(word) for word in words})
 
     @cached_property
     def reference_headings(self) -> frozenset[str]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from idcheck.mentions import venues
+from idcheck.mentions.lowered import has_any
 from idcheck.mentions.names import AuthorList, author_list
 from idcheck.post import Span
 from idcheck.works import Reference
@@ -19,7 +20,8 @@ from idcheck.works import Reference
 if TYPE_CHECKING:
     from idcheck.post import Post
 
-_YEAR = re.compile(r"(?<![\d/.:-])(?:1[6-9]|20)\d\d(?=[a-z]?(?![\w/])(?!-\d\d-))")
+# Patterns begin with one class of characters where they can: these are looked for many times faster.
+_YEAR = re.compile(r"[12](?<![\d/.:-].)(?:(?<=1)[6-9]|(?<=2)0)\d\d(?=[a-z]?(?![\w/])(?!-\d\d-))")
 _YEAR_NEXT = re.compile(
     r"[\s,.:;]{0,3}\(?(?P<year>(?:1[6-9]|20)\d\d)[a-z]?(?:,[^()\n]{1,24})?\)?[.,:;]?(?=\s|$)"
 )
@@ -30,6 +32,7 @@ _NUMBERS = re.compile(
     r"|(?<![\w.:/])(?P<volume4>\d{1,4})\s(?:[A-Z][\w&.']*\s){1,7}(?P<pages4>\d{1,5})(?=\s\((?:[A-Z][a-z.]{2,9}\s)?(?:1[89]|20)\d\d\))"
     r"|(?<![\w.:/])(?P<volume5>\d{1,4})\((?P<issue5>\d{1,4}(?:[-–/]\d{1,4})?)\)"
 )
+_NUMBERS_BEGIN = re.compile(r"\d+|vol")
 _PAGES = re.compile(r"\bpp\.?\s?(?P<pages>\d{1,5}\s?[-–—]{1,2}\s?\d{1,5})")
 _QUOTED = re.compile(r"[\"“«„](?P<title>[^\"“”«»„\n]{12,300}?)[,.]?[\"”»“]")
 _SIGNS = re.compile(
@@ -37,7 +40,16 @@ _SIGNS = re.compile(
     r"|\bProc\. |\bpreprint\b|\b(?:PhD|Master'?s|Doctoral) (?:thesis|dissertation)\b|\bUniversity Press\b|\b(?:Springer|Elsevier|Wiley|Routledge)\b|\bAccessed\b|\(in press\)|\bin press\b",
     re.IGNORECASE,
 )
-_STOP = re.compile(r"(?<![A-Z])(?<!\b[A-Z])[.?!](?=\s|$)|(?<=\w)[?!](?=\s)")
+_SIGN_PARTS = (
+    "doi", "10.", "pmid", "pmcid", "arxiv", "isbn", "retrieved from", "available ", "zenodo", "figshare", "proc", "preprint",
+    "thesis", "dissertation", "university press", "springer", "elsevier", "wiley", "routledge", "accessed", "in press",
+)  # fmt: skip
+"""Of which a stretch with a sign has one, in lower case."""
+_STOP = re.compile(r"[.?!](?:(?<![A-Z].)(?=\s|$)|(?<=\w.)(?<=[?!])(?=\s))")
+_CONTAINER_BEGINS = re.compile(
+    r"[A-ZÀ-Þ\d](?:(?<!..)(?<!\n.)|(?<=[.,;:?!)”\"]\s.)|(?<=\bIn\s.)|(?<=\bin\s.)|(?<=\d\s.))"
+)
+_WORK_ADDRESS = re.compile(r"doi\.org/|/doi/|10\.\d{4,9}/|arxiv\.org/|pubmed")
 _PROSE = re.compile(r"(?<![\w“\"])(?:we|I|you|your|our|my|please|he|she)(?!\w)")
 _LINK_ONLY = re.compile(r"\s*(?:https?://\S+|doi:\S+|\[?pdf\]?)\s*", re.IGNORECASE)
 _FOLLOWS = re.compile(r"\s*[.,:;]*\s*(?:[\"“«„(\[*]|\d|[A-ZÀ-ÞĀ-Ž]|&)")
@@ -63,7 +75,8 @@ def read_entry(post: Post, span: Span) -> Evidence:
     if not authors:
         authors, title_span, marked = _title_first(post, span, title_span, marked=marked)
     where = container(post, Span(title_span.end, span.end))
-    signs = bool(_SIGNS.search(text, span.start, span.end)) or _linked(post, span)
+    signed = has_any(text, span, _SIGN_PARTS) and _SIGNS.search(text, span.start, span.end)
+    signs = bool(signed) or _linked(post, span)
     published = year or found or signs or where
     score = (
         0.0
@@ -94,7 +107,11 @@ def read_entry(post: Post, span: Span) -> Evidence:
 
 def numbers(text: str, span: Span) -> re.Match[str] | None:
     """The volume, issue or pages in a stretch."""
-    return _NUMBERS.search(text, span.start, span.end) or _PAGES.search(text, span.start, span.end)
+    for begin in _NUMBERS_BEGIN.finditer(text, span.start, span.end):
+        found = _NUMBERS.match(text, begin.start(), span.end)
+        if found:
+            return found
+    return _PAGES.search(text, span.start, span.end) if "pp" in span.of(text) else None
 
 
 def _authors(text: str, span: Span) -> AuthorList | None:
@@ -176,9 +193,7 @@ def container(post: Post, span: Span) -> str:
             if name[:1].isupper() and not name.lower().startswith("et al"):
                 known = venues.lookup(name)
                 return known.title if known else name
-    for match in re.finditer(
-        r"(?:^|(?<=[.,;:?!)”\"]\s)|(?<=\bIn\s)|(?<=\bin\s)|(?<=\d\s))(?=[A-ZÀ-Þ\d])", span.of(text)
-    ):
+    for match in _CONTAINER_BEGINS.finditer(span.of(text)):
         words = text[
             span.start + match.start() : min(span.end, span.start + match.start() + 160)
         ].split()
@@ -202,9 +217,7 @@ def _any_year(text: str, span: Span) -> str:
 
 def _linked(post: Post, span: Span) -> bool:
     return any(
-        span.overlaps(link.span)
-        and re.search(r"doi\.org/|/doi/|10\.\d{4,9}/|arxiv\.org/|pubmed", link.target)
-        for link in post.links
+        span.overlaps(link.span) and _WORK_ADDRESS.search(link.target) for link in post.links
     )
 
 

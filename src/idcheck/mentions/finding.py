@@ -14,6 +14,7 @@ from idcheck.mentions.author_year import author_years
 from idcheck.mentions.blocks import blocks, promising, within
 from idcheck.mentions.citations import citations
 from idcheck.mentions.informal import announcements
+from idcheck.mentions.lowered import lowered
 from idcheck.mentions.repeats import without_repeats
 from idcheck.mentions.short_posts import whole_mention
 from idcheck.mentions.titles import titles
@@ -43,13 +44,15 @@ def find(post: Post, page: PageType = "auto") -> tuple[Mention, ...]:
     tongue = language.language_of(post)
     words = cues.load(tongue)
     held = blocks(post)
+    low = lowered(post.text)
+    stems = [stem for stem in words.stems if stem in low]
     sightings: list[Sighting] = []
     listed = False
     for block in held:
-        passage = within(post, block.span)
-        if not promising(passage, block, words):
+        if not promising(post, block, stems):
             listed = False
             continue
+        passage = within(post, block.span)
         seen = list(_seen(passage, replace(block, listed=listed) if listed else block, words))
         sightings += _distinct(_outside_code(passage, seen))
         listed = any(_is_entry(sighting) for sighting in seen)

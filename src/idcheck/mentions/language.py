@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING
 
 from idcheck.mentions import cues
@@ -24,16 +25,27 @@ def language_of(post: Post) -> str:
     if post.language:
         return re.split("[-_]", post.language.lower())[0]
     sample = post.text[:_SAMPLE]
-    characters = len(_CHINESE.findall(sample))
+    characters = 0 if sample.isascii() else len(_CHINESE.findall(sample))
     if characters > _SOME and 10 * characters > len(sample):
         return "ja" if 10 * len(_KANA.findall(sample)) > characters else "zh"
     words = Counter(_WORD.findall(sample.lower()))
     if not words:
         return UNKNOWN
     total = words.total()
-    shares = {
-        language: sum(words[word] for word in cues.load(language).table["common"]) / total
-        for language in cues.languages()
-    }
-    best = max(shares, key=lambda language: shares[language])
-    return best if shares[best] >= 0.12 else UNKNOWN
+    counts = dict.fromkeys(cues.languages(), 0)
+    common = _common()
+    for word in common.keys() & words.keys():
+        for language in common[word]:
+            counts[language] += words[word]
+    best = max(counts, key=lambda language: counts[language])
+    return best if counts[best] / total >= 0.12 else UNKNOWN
+
+
+@cache
+def _common() -> dict[str, list[str]]:
+    """The languages that each common word is counted for."""
+    found: dict[str, list[str]] = {}
+    for language in cues.languages():
+        for word in cues.load(language).table["common"]:
+            found.setdefault(word, []).append(language)
+    return found

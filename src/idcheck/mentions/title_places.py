@@ -26,6 +26,7 @@ _MARKED = ("book", "work", "piece")
 _LATIN_RUN = re.compile(r"[A-Z][A-Za-z'’-]+(?:[:,]? [A-Za-z0-9/'’.-]+){1,30}\??")
 _ENDS = re.compile(r"(?:\s*\(\w{1,12}\))?[\s.,;:!?\"”’')\]*_–—-]*$")
 _ADDRESS = re.compile(r"\s*(?:https?://\S+|www\.\S+|\bdoi:\S+)")
+_LEAD = re.compile(r"[\s(\[*_•·–—-]*")
 _SHORT, _LONG = 15, 300
 _LEAST, _MOST = 4, 40
 
@@ -53,10 +54,7 @@ def places(post: Post, block: Block, cues: Cues) -> Iterator[Place]:
 
 def _labelled(text: str, block: Block, cues: Cues) -> Iterator[Place]:
     """A block of the shape "Title: ...", as lists of fields have it."""
-    labels = alternatives(cues.words("title_label"))
-    match = re.compile(rf"\s*(?:{labels})[:：]\s*(?P<title>\S.*\S)", re.IGNORECASE).match(
-        text, block.span.start, block.span.end
-    )
+    match = _label_pattern(cues).match(text, block.span.start, block.span.end)
     if match and not re.search(r"\s\w+: ", match["title"]):
         yield Place(Span(*match.span("title")), "labelled as title")
 
@@ -137,7 +135,7 @@ def _core(text: str, span: Span) -> Span:
     address = _ADDRESS.search(held)
     if address and address.start() > 10:
         held = held[: address.start()]
-    lead = re.match(r"[\s(\[*_•·–—-]*", held)
+    lead = _LEAD.match(held)
     start = span.start + (lead.end() if lead else 0)
     end = span.start + len(_ENDS.sub("", held)) + ("?" in held[-2:] and held.rstrip().endswith("?"))
     return Span(start, max(start, min(end, span.end)))
@@ -162,6 +160,12 @@ def _latin(text: str, block: Block) -> Iterator[Place]:
     for match in _LATIN_RUN.finditer(text, block.span.start, block.span.end):
         if wording.cjk(text[max(block.span.start, match.start() - 30) : match.end() + 30]):
             yield Place(Span(*match.span()), "a foreign stretch")
+
+
+@cache
+def _label_pattern(cues: Cues) -> re.Pattern[str]:
+    labels = alternatives(cues.words("title_label"))
+    return re.compile(rf"\s*(?:{labels})[:：]\s*(?P<title>\S.*\S)", re.IGNORECASE)
 
 
 @cache

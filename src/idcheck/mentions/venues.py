@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Literal, cast
 
@@ -39,6 +39,7 @@ class Venue:
     ambiguous: bool
 
 
+@lru_cache(maxsize=4096)
 def fold(name: str) -> str:
     """The key of a name: case, diacritics, punctuation and a leading "the" gone, `&` read as "and"."""
     text = name.casefold()
@@ -64,11 +65,7 @@ def lookup(name: str) -> Venue | None:
     for form in dict.fromkeys((name, without_place, without_place.split(" : ")[0])):
         key = fold(form)
         venue = _extra().names.get(key)
-        if (
-            venue is None
-            and (row := _row_at(_lower_bound(key.encode("utf-8", "surrogatepass"))))
-            and row[0] == key
-        ):
+        if venue is None and (row := _first_row(key)) and row[0] == key:
             venue = _venue(row)
         if venue:
             return venue
@@ -82,7 +79,7 @@ def longest(words: Sequence[str]) -> tuple[int, Venue] | None:
     a bracket, a closing quotation mark or a mark such as `;` or `!`.
     """
     found: tuple[int, Venue] | None = None
-    key, place = "", 0
+    key = ""
     for count, word in enumerate(words[:_MOST_WORDS], start=1):
         if len(word) > _LONGEST_NAME:
             break
@@ -95,8 +92,7 @@ def longest(words: Sequence[str]) -> tuple[int, Venue] | None:
         key = f"{key} {added}".strip()
         if not key:
             continue
-        place = _lower_bound(key.encode("utf-8", "surrogatepass"), place)
-        row = _row_at(place)
+        row = _first_row(key)
         venue = _extra().names.get(key)
         if venue is None and row and row[0] == key:
             venue = _venue(row)
@@ -145,10 +141,19 @@ def _handle(word: str) -> str | None:
     return match[1].casefold() if match else None
 
 
-def _lower_bound(key: bytes, start: int = 0) -> int:
-    """The offset of the first line, from the line at `start` on, whose key is not below `key`."""
+@lru_cache(maxsize=4096)
+def _first_row(key: str) -> tuple[str, str, str] | None:
+    """Key, title and flags of the first line whose key is not below `key`, None if all are.
+
+    Kept, since names begin alike ("Journal of").
+    """
+    return _row_at(_lower_bound(key.encode("utf-8", "surrogatepass")))
+
+
+def _lower_bound(key: bytes) -> int:
+    """The offset of the first line whose key is not below `key`."""
     data = _journals()
-    low, high = start, len(data)
+    low, high = 0, len(data)
     while low < high:
         line = data.rfind(b"\n", low, (low + high) // 2) + 1 or low
         end = data.find(b"\n", line) + 1

@@ -1,0 +1,33 @@
+"""The lower-case copy of a text, in which words are looked for before a pattern is run.
+
+Looking for a word takes a hundredth of the time that a pattern of many words without case takes.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from idcheck.post import Span
+
+_SAME = (("İ", "i"), ("ı", "i"), ("ſ", "s"))
+"""Letters that patterns without case take for another one, whatever their lower case is."""
+
+
+@lru_cache(maxsize=8)
+def lowered(text: str) -> str:
+    """The text in lower case, at the same offsets."""
+    if not text.isascii():
+        for letter, plain in _SAME:
+            text = text.replace(letter, plain)
+    return text.lower()
+
+
+def has_any(text: str, span: Span, words: Iterable[str]) -> bool:
+    """Whether any of these lower-case words, or parts of words, stands in a stretch."""
+    low = lowered(text)
+    start, end = span.start, span.end
+    return any(low.find(word, start, end) >= 0 for word in words)
