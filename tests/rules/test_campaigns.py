@@ -1,4 +1,4 @@
-"""Posts of one file are one campaign: repeated and mixed identifiers."""
+"""Posts of one file are one campaign: repeated and mixed identifiers, silencing by a column."""
 
 from __future__ import annotations
 
@@ -31,3 +31,14 @@ def test_one_doi_for_two_works() -> None:
     )
     assert "IDN304" not in first
     assert "IDN304" in second
+
+
+def test_a_column_silences_its_post() -> None:
+    named = "Our new paper in PNAS is out."
+    head = "platform,text,idcheck"
+    (silenced,), (told,) = (
+        _codes(f'facebook,"{named}",{said}', head=head)
+        for said in ("ignore[MEN101] comes out in May", "")
+    )
+    assert "MEN101" not in silenced
+    assert "MEN101" in told

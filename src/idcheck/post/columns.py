@@ -49,6 +49,7 @@ class Columns:
 
     `own` are columns with the texts for one network ("LinkedIn copy"); `named` are called like a
     network alone: they hold its texts, whether a row goes there, or somebody's account.
+    `silencing` is the column called `idcheck`, which says what is put aside.
     """
 
     text: int | None
@@ -56,6 +57,7 @@ class Columns:
     link: int | None
     own: tuple[tuple[int, str], ...] = ()
     named: tuple[tuple[int, str], ...] = ()
+    silencing: int | None = None
 
     @property
     def usable(self) -> bool:
@@ -81,6 +83,7 @@ def columns(names: Sequence[str]) -> Columns:
         link=_best(said, "link"),
         own=tuple(own),
         named=tuple(named),
+        silencing=said.index("idcheck") if "idcheck" in said else None,
     )
 
 

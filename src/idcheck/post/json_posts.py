@@ -79,15 +79,17 @@ def _posts(source: str, item: Object) -> Iterator[Scheduled]:
     said = _words(source, values[found.channel]) if found.channel is not None else ()
     link = values[found.link] if found.link is not None else None
     held = link if isinstance(link, String) else None
+    said_aside = values[found.silencing] if found.silencing is not None else None
+    aside = said_aside if isinstance(said_aside, String) else None
     for index, name in (*found.own, *found.named):
         own = values[index]
         if isinstance(own, String) and len(own.value(source).split()) > 1:
-            yield Scheduled(own, held, name)
+            yield Scheduled(own, held, name, aside)
     text = values[found.text] if found.text is not None else None
     if isinstance(text, String) and text.value(source).strip():
         channels = [name for words in said for name in channels_named(words)]
         for name in dict.fromkeys(channels) or ("",):
-            yield Scheduled(text, held, name)
+            yield Scheduled(text, held, name, aside)
 
 
 def _words(source: str, node: Node) -> Iterator[str]:

@@ -31,11 +31,15 @@ class FieldOf(Protocol):
 
 
 class Scheduled(NamedTuple):
-    """A post's text, the link that the platform adds to it, and its channel, "" if none is named."""
+    """A post's text, the link that the platform adds to it, and its channel, "" if none is named.
+
+    `silencing` says which findings are put aside.
+    """
 
     text: FieldOf
     link: FieldOf | None
     channel: str
+    silencing: FieldOf | None = None
 
 
 def read_scheduled(
@@ -65,6 +69,10 @@ def read_scheduled(
         located = cutting.done()
         (post,) = plain.read(located.text, path=path, channel=channel, bare_links=True)
         line = embedding.lines.of(item.text.start)
-        named = (MetaField("channel", item.channel, Place(line)),) if item.channel else ()
+        named: tuple[MetaField, ...] = ()
+        if item.channel:
+            named = (MetaField("channel", item.channel, Place(line)),)
+        if item.silencing and (said := item.silencing.value(source).strip()):
+            named += (MetaField("idcheck", said, Place(line)),)
         posts.append(replace(embedding.lift(post, located), format=format, meta=named))
     return tuple(posts)

@@ -99,6 +99,7 @@ def _posts(source: str, found: Columns, row: list[Field]) -> Iterator[Scheduled]
         return row[index] if index is not None and index < len(row) else None
 
     text, link, platform = field(found.text), field(found.link), field(found.channel)
+    aside = field(found.silencing)
     channels = list(channels_named(platform.value(source))) if platform else []
     for index, name in (*found.own, *found.named):
         own = field(index)
@@ -106,10 +107,10 @@ def _posts(source: str, found: Columns, row: list[Field]) -> Iterator[Scheduled]
         if said.casefold() in _YES:
             channels.append(name)
         elif own and said and ((index, name) in found.own or _is_text(said)):
-            yield Scheduled(own, link, name)
+            yield Scheduled(own, link, name, aside)
     if text and text.value(source).strip():
         for name in dict.fromkeys(channels) or ("",):
-            yield Scheduled(text, link, name)
+            yield Scheduled(text, link, name, aside)
 
 
 def link(label: str, target: str) -> str:
