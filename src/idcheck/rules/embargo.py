@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
 _KEYS = re.compile(r"(?:^|\.)(?:embargo\w*|embargo[-_]\w+|release[-_]?date|publish[-_]?(?:date|on|at)|publi(?:shed|cation)[-_]?(?:date|at|on)?|date)$", re.IGNORECASE)  # fmt: skip
 _DECLARED = re.compile(
-    r"\b(?:embargoed\s(?:until|till|for)|embargo\s{0,2}(?::|until|till|ends|lifts)|under\s(?:strict\s)?embargo|strict\sembargo|not\sfor\s(?:release|publication)\s(?:before|until)"
-    r"|sperrfrist|embargo\sbis|sous\sembargo|embargo\sjusqu|embargo\still|embargado\shasta|embargo\shasta|embargo\stot|embargo\sfino)|\bEMBARGO(?:ED)?\b",
+    r"(?i:\b(?:embargoed\s(?:until|till|for)|embargo\s{0,2}(?::|until|till|ends|lifts)|under\s(?:strict\s)?embargo|strict\sembargo|not\sfor\s(?:release|publication)\s(?:before|until)"
+    r"|sperrfrist|embargo\sbis|sous\sembargo|embargo\sjusqu|embargo\still|embargado\shasta|embargo\shasta|embargo\stot|embargo\sfino))|\bEMBARGO(?:ED)?\b",
 )  # fmt: skip
 _NEAR = 120
 """Characters after the word in which its day is looked for."""

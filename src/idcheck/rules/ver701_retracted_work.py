@@ -31,6 +31,8 @@ from idcheck.rules.rule import Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from idcheck.mentions import Mention
+    from idcheck.post import Post
     from idcheck.rules.diagnostic import Diagnostic
     from idcheck.rules.rule import Judged
     from idcheck.works import Update, Work
@@ -46,6 +48,10 @@ _SAID = re.compile(
     r"|teruggetrokken|ingetrokken|dragits tillbaka|drogs tillbaka|tillbakadrag|återkall|trukket tilbage|trukket tilbake|wycofan|撤回|撤稿",
     re.IGNORECASE,
 )
+_TEMPLATE = re.compile(
+    r"(?:(?!</ref)[^\n])*?\{\{\s*(?:retract|expression of concern)", re.IGNORECASE
+)
+"""Wikipedia's note in the same reference, which is no part of the text that is read."""
 _SOURCES = {"retraction-watch": "Retraction Watch", "pubmed": "PubMed", "europepmc": "Europe PMC", "arxiv": "arXiv", "title": "its title", "openalex": "OpenAlex"}  # fmt: skip
 
 
@@ -53,7 +59,7 @@ def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
     seen = set()
     for index, bound, work in named(judged):
         update = _gravest(work)
-        if update is None or _SAID.search(passage(judged.post, judged.mentions[index])):
+        if update is None or _says_so(judged.post, judged.mentions[index]):
             continue
         if (bound.place, work.identifiers[0]) in seen:
             continue
@@ -63,6 +69,14 @@ def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
             mention=index,
             suggestion=f"read the notice: {update.notice.url}" if update.notice else "look at the work's own page",
         )  # fmt: skip
+
+
+def _says_so(post: Post, mention: Mention) -> bool:
+    """Whether the passage of a mention speaks of what became of the work."""
+    if _SAID.search(passage(post, mention)):
+        return True
+    stretch = post.place(mention.span).span
+    return stretch is not None and _TEMPLATE.match(post.source, stretch.start) is not None
 
 
 def _gravest(work: Work) -> Update | None:

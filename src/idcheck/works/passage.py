@@ -23,7 +23,7 @@ Level = Literal[
 ]
 _ALIKE = 0.9
 _SURE = frozenset({"pages", "volume"})
-_PARTS = ("fig", "figure", "figures", "table", "tables", "supplement", "supplementary", "supporting", "appendix", "data", "dataset", "file", "video", "movie", "abbildung", "tabelle", "figura", "tableau")  # fmt: skip
+_PARTS = ("fig", "figure", "figures", "table", "tables", "supplement", "supplementary", "supporting", "information", "material", "materials", "appendix", "data", "dataset", "datasets", "file", "files", "video", "movie", "abbildung", "tabelle", "figura", "tableau")  # fmt: skip
 _REVIEWS = ("review", "decision", "author response", "reviewer", "peer review", "referee")
 _ALL_VERSIONS = ("all versions", "latest version", "any version", "concept doi")
 _LONG_NAME = 15
@@ -111,7 +111,8 @@ def _book_or_journal(reference: Reference, work: Work) -> Level | None:
         return None
     if work.type == "chapter" or (work.parent is not None and work.parent.kind == "chapter"):
         whole = titles(reference.title, work.container) or 0.0
-        return "chapter" if same < _ALIKE <= whole and not reference.container else None
+        elsewhere = fold(reference.container) not in fold(work.publisher)
+        return "chapter" if same < _ALIKE <= whole and not elsewhere else None
     if same < _ALIKE and _holds(reference, work):
         return "book" if work.type == "book" else "container" if not work.container else None
     return None
