@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from idcheck.identifiers import Identifier
-from idcheck.sources import suggest
+from idcheck.sources import adding, suggest
 from idcheck.sources.catalogue import Added, Catalogue, CatalogueError
 from idcheck.works import Author, Reference, Work
 
@@ -89,6 +89,52 @@ def test_records_without_a_common_identifier_are_joined_by_their_text(catalogue)
     found = catalogue.get(Identifier("doi", "10.1000/heat"))
     assert found == catalogue.get(Identifier("pmid", "31234567"))
     assert (found.volume, found.pages) == ("4", "10-19")
+
+
+def test_records_of_one_work_in_one_list_are_one_work():
+    with Catalogue.in_memory() as made:
+        by_text = replace(HEAT, identifiers=(Identifier("pmid", "31234567"),))
+        by_number = replace(CHEESE, identifiers=by_text.identifiers, title=HEAT.title, pages="1-9")
+        assert made.add([HEAT, CHEESE, by_text, by_number]) == Added(new=2, known=2)
+        found = made.get(Identifier("doi", "10.1000/heat"))
+        assert found == made.get(Identifier("pmid", "31234567"))
+        assert found.pages == "1-9"
+        assert made.search_text("alpine cheese") == (CHEESE,)
+
+
+def test_a_work_updated_twice_in_one_list_leaves_nothing_behind(catalogue):
+    catalogue.add(
+        [replace(HEAT, title="Interim title of it"), replace(HEAT, title="Last title of it")]
+    )
+    assert catalogue.search_text("interim") == catalogue.search_text("nanodiamonds") == ()
+    assert [work.title for work in catalogue.search_text("last title")] == ["Last title of it"]
+
+
+def test_of_thousands_of_authors_the_first_are_kept(catalogue):
+    crowd = tuple(Author(f"Person{number}") for number in range(4000))
+    catalogue.add([replace(CHEESE, authors=crowd)])
+    (found,) = catalogue.search_text("alpine cheese")
+    assert found.authors == crowd[:60]
+
+
+def test_a_batch_that_fails_is_left_out_as_a_whole(catalogue, monkeypatch):
+    monkeypatch.setattr(adding, "_AT_ONCE", 1)
+    last = replace(CHEESE, title="Another cheese", identifiers=(), year=2001)
+    first = replace(last, title="Yet another cheese made of milk")
+    monkeypatch.setattr(adding, "clues", broken_for(last))
+    with pytest.raises(CatalogueError, match="disk is full"):
+        catalogue.add([first, last])
+    assert catalogue.search_text("yet another") == (first,)
+    assert catalogue.info().works == 3
+
+
+def broken_for(work):
+    def clues(each):
+        if each == work:
+            raise sqlite3.OperationalError("database or disk is full")
+        return iter(())
+
+    return clues
 
 
 def test_works_with_other_dois_stay_apart(catalogue):

@@ -1,11 +1,18 @@
-"""Putting works into a catalogue: new ones, and those that are there already."""
+"""Putting works into a catalogue: new ones, and those that are there already.
+
+Works are written many at a time: what the file knows of them is asked once, and its tables
+are filled in their own order, which is several times faster than a work at a time.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from idcheck.sources.stored import (
     COLUMNS,
+    MOST_AUTHORS,
     clues,
     joined,
     may_be_one,
@@ -17,75 +24,149 @@ from idcheck.sources.word_search import hashed
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from idcheck.sources.stored_rows import Rows
     from idcheck.works import Work
 
+_AT_ONCE = 5000
+"""Works that are written together."""
+_ASKED_AT_ONCE = 500
 _INSERT = f"INSERT INTO work VALUES (?, {', '.join('?' * len(COLUMNS))})"  # noqa: S608 - only marks
 
 
-class Adder:
-    """Adds works to one open catalogue within a transaction that the caller holds."""
+def batches(works: Iterable[Work]) -> Iterator[list[Work]]:
+    """The works in lists to be written together; what came before an error is given before it."""
+    left = iter(works)
+    while True:
+        batch: list[Work] = []
+        try:
+            for work in islice(left, _AT_ONCE):
+                batch.append(_cut(work))  # noqa: PERF401 - what came before an error is kept
+        except BaseException:
+            yield batch
+            raise
+        if not batch:
+            return
+        yield batch
 
-    def __init__(self, connection: sqlite3.Connection, rows: Rows) -> None:
+
+def _cut(work: Work) -> Work:
+    """The work with as many authors as are kept, so that a batch of long lists stays small."""
+    if len(work.authors) <= MOST_AUTHORS:
+        return work
+    return replace(work, authors=work.authors[:MOST_AUTHORS])
+
+
+class Batch:
+    """Works that are put into an open catalogue together, in a transaction that the caller holds."""
+
+    def __init__(self, connection: sqlite3.Connection, rows: Rows, works: list[Work]) -> None:
         self._connection = connection
         self._rows = rows
-        self._next = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM work").fetchone()[0]
+        self._works = works
+        self._hashes = [_hashes(work) for work in works]
+        self._owners: dict[int, list[int]] = {}
+        """The ids of the works that bear an exact clue, by the clue's hash."""
+        self._known: dict[int, Work] = {}
+        """The works that may be met again, by id."""
+        self._stale: dict[int, Work] = {}
+        """The works whose rows are to be deleted, as they are in the file."""
+        self._fresh: set[int] = set()
+        """The ids of the works whose rows are to be written."""
 
-    def add(self, work: Work) -> bool:
-        """Add or update one work; whether it is new."""
-        exact = [hashed(clue) for clue in _exact(work)]
-        found = self._known(work, exact)
-        if found is None:
-            self._insert(self._next, work, exact)
-            self._next += 1
-            return True
-        number, old = found
+    def write(self) -> int:
+        """Add or update the works; how many of them are new."""
+        next_id = self._connection.execute("SELECT coalesce(max(id), 0) + 1 FROM work").fetchone()[
+            0
+        ]
+        if next_id > 1:
+            self._look_up()
+        first = next_id
+        for work, hashes in zip(self._works, self._hashes, strict=True):
+            number = self._same(work, hashes)
+            if number is None:
+                self._keep(next_id, work, hashes)
+                next_id += 1
+            else:
+                self._update(number, work, is_stored=number < first)
+        self._delete()
+        self._insert()
+        return int(next_id - first)
+
+    def _look_up(self) -> None:
+        """Learn which works in the file bear the exact clues of these."""
+        for some in _chunks(sorted({each for hashes in self._hashes for each in hashes})):
+            marks = ",".join("?" * len(some))
+            for number, owner in self._connection.execute(
+                f"SELECT hash, work FROM clue WHERE hash IN ({marks})",  # noqa: S608 - only marks
+                some,
+            ):
+                self._owners.setdefault(number, []).append(owner)
+        owners = sorted({owner for each in self._owners.values() for owner in each})
+        for some in _chunks(owners):
+            self._known.update(self._rows.numbered(some))
+
+    def _same(self, work: Work, hashes: list[int]) -> int | None:
+        """The id of the work that is the same, the first of several."""
+        owners = {owner for each in hashes for owner in self._owners.get(each, ())}
+        return next((each for each in sorted(owners) if may_be_one(self._known[each], work)), None)
+
+    def _keep(self, number: int, work: Work, hashes: list[int]) -> None:
+        self._known[number] = work
+        self._fresh.add(number)
+        for each in hashes:
+            owners = self._owners.setdefault(each, [])
+            if number not in owners:
+                owners.append(number)
+
+    def _update(self, number: int, work: Work, *, is_stored: bool) -> None:
+        old = self._known[number]
         together = joined(old, work)
-        if together != old:
-            self._delete(number, old)
-            self._insert(number, together, [hashed(clue) for clue in _exact(together)])
-        return False
+        if together == old:
+            return
+        if is_stored:
+            self._stale.setdefault(number, old)
+        self._keep(number, together, _hashes(together))
 
-    def _known(self, work: Work, hashes: list[int]) -> tuple[int, Work] | None:
-        if not hashes:
-            return None
-        marks = ",".join("?" * len(hashes))
-        numbers = self._connection.execute(
-            f"SELECT DISTINCT work FROM clue WHERE hash IN ({marks})",  # noqa: S608 - only marks
-            hashes,
-        ).fetchall()
-        for (number,) in numbers:
-            (other,) = self._rows.works([number])
-            if may_be_one(other, work):
-                return number, other
-        return None
-
-    def _insert(self, number: int, work: Work, exact: list[int]) -> None:
-        self._connection.execute(_INSERT, (number, *row_of(work, self._rows.number_of)))
-        self._connection.execute(
-            "INSERT INTO words (rowid, text) VALUES (?, ?)", (number, searched(work))
-        )
-        self._connection.executemany(
-            "INSERT OR IGNORE INTO clue VALUES (?, ?)",
-            [(each, number) for each in (*exact, *map(hashed, clues(work)))],
-        )
-
-    def _delete(self, number: int, work: Work) -> None:
-        self._connection.execute(
+    def _delete(self) -> None:
+        run = self._connection.executemany
+        run(
             "INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)",
-            (number, searched(work)),
+            [(number, searched(work)) for number, work in self._stale.items()],
         )
-        self._connection.executemany(
-            "DELETE FROM clue WHERE hash = ? AND work = ?",
-            [(hashed(clue), number) for clue in (*_exact(work), *clues(work))],
+        run("DELETE FROM clue WHERE hash = ? AND work = ?", self._clues(self._stale))
+        run("DELETE FROM work WHERE id = ?", [(number,) for number in self._stale])
+
+    def _insert(self) -> None:
+        works = {number: self._known[number] for number in sorted(self._fresh)}
+        run = self._connection.executemany
+        number_of = self._rows.number_of
+        run(_INSERT, [(number, *row_of(work, number_of)) for number, work in works.items()])
+        run(
+            "INSERT INTO words (rowid, text) VALUES (?, ?)",
+            ((number, searched(work)) for number, work in works.items()),
         )
-        self._connection.execute("DELETE FROM work WHERE id = ?", (number,))
+        run("INSERT OR IGNORE INTO clue VALUES (?, ?)", self._clues(works))
+
+    @staticmethod
+    def _clues(works: dict[int, Work]) -> list[tuple[int, int]]:
+        """The rows of all clues, in the order of their table."""
+        return sorted(
+            (each, number)
+            for number, work in works.items()
+            for each in (*_hashes(work), *map(hashed, clues(work)))
+        )
 
 
-def _exact(work: Work) -> Iterator[str]:
-    """The clues that another record of the same work bears too."""
-    yield from (f"i{each}" for each in work.identifiers)
+def _chunks(numbers: list[int]) -> Iterator[list[int]]:
+    for start in range(0, len(numbers), _ASKED_AT_ONCE):
+        yield numbers[start : start + _ASKED_AT_ONCE]
+
+
+def _hashes(work: Work) -> list[int]:
+    """The hashes of the clues that another record of the same work bears too."""
+    found = [hashed(f"i{each}") for each in work.identifiers]
     if key := same_text_key(work):
-        yield f"t{key}"
+        found.append(hashed(f"t{key}"))
+    return found

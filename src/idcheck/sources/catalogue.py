@@ -11,7 +11,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from idcheck.sources.adding import Adder
+from idcheck.sources.adding import Batch, batches
 from idcheck.sources.catalogue_file import (
     DAMAGED,
     SCHEMA,
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 
 __all__ = ["SCHEMA", "Added", "Catalogue", "CatalogueError", "Info"]
 
-_COMMIT_EVERY = 5000
 _GROWN = 1.05
 """By how much a catalogue grows until its common words are counted again."""
 
@@ -149,26 +148,37 @@ class Catalogue:
         """
         new = known = 0
         with explained(self._path):
-            self._connection.execute("BEGIN IMMEDIATE")
-            adder = Adder(self._connection, self._rows)
             try:
-                for count, work in enumerate(works, start=1):
-                    if adder.add(work):
-                        new += 1
-                    else:
-                        known += 1
-                    if count % _COMMIT_EVERY == 0:
-                        self._connection.execute("COMMIT")
-                        self._connection.execute("BEGIN IMMEDIATE")
-                        adder = Adder(self._connection, self._rows)
+                for batch in batches(works):
+                    added = self._write(batch)
+                    new += added
+                    known += len(batch) - added
             finally:
-                if self._connection.in_transaction:
-                    self._count_if_grown()
-                    self.note("changed", now())
-                    self.note("additions", str(int(self.noted("additions") or 0) + 1))
-                    self._connection.execute("COMMIT")
-        self._searcher = self._prose = None
+                self._searcher = self._prose = None
+                if new or known:
+                    self._note_addition()
         return Added(new, known)
+
+    def _write(self, works: list[Work]) -> int:
+        """Add works all or none; how many are new."""
+        batch = Batch(self._connection, self._rows, works)
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            new = batch.write()
+        except BaseException:
+            self._rows.forget()
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
+        self._connection.execute("COMMIT")
+        return new
+
+    def _note_addition(self) -> None:
+        self._connection.execute("BEGIN IMMEDIATE")
+        self._count_if_grown()
+        self.note("changed", now())
+        self.note("additions", str(int(self.noted("additions") or 0) + 1))
+        self._connection.execute("COMMIT")
 
     def _count_if_grown(self) -> None:
         works = self._connection.execute("SELECT count(*) FROM work").fetchone()[0]

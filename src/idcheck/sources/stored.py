@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _SHORTEST_TITLE = 20
 """Folded characters a title must have to tell works apart by title, author and year alone."""
-_MOST_AUTHORS = 60
+MOST_AUTHORS = 60
 """Authors that are kept of a work; a collaboration can have thousands."""
 _SEARCHED_AUTHORS = 8
 _ONE_TO_A_WORK = frozenset({"doi", "pmid", "pmcid", "arxiv"})
@@ -37,9 +37,7 @@ def row_of(work: Work, number_of: Callable[[str], int | None]) -> tuple[Any, ...
         key = _AS_IDENTIFIER
     return (
         work.title,
-        "\n".join(
-            f"{_flat(one.family)}\t{_flat(one.given)}" for one in work.authors[:_MOST_AUTHORS]
-        ),
+        _names(work.authors[:MOST_AUTHORS]),
         number_of(work.container),
         work.year,
         work.volume,
@@ -82,16 +80,24 @@ def work_of(row: Sequence[Any], text_of: Callable[[int | None], str]) -> Work:
     )
 
 
+def _names(authors: tuple[Author, ...]) -> str:
+    """A line each: the family name, a tab, the given name."""
+    text = "\n".join([f"{one.family}\t{one.given}" for one in authors])
+    if text.count("\n") < len(authors) and text.count("\t") == len(authors):
+        return text
+    return "\n".join(f"{_flat(one.family)}\t{_flat(one.given)}" for one in authors)
+
+
 def _flat(name: str) -> str:
     return " ".join(name.split())
 
 
 def searched(work: Work) -> str:
     """The words that are searched of a work: of title, authors, container, and its first page."""
-    authors = " ".join(author.family for author in work.authors[:_SEARCHED_AUTHORS])
-    keys = " ".join(name_key(author.family) for author in work.authors[:_SEARCHED_AUTHORS])
-    text = fold(f"{work.title} . {authors} . {work.container} {first_page(work.pages)}")
-    return " ".join(dict.fromkeys(map(stem, f"{text} {keys}".split())))
+    families = [author.family for author in work.authors[:_SEARCHED_AUTHORS]]
+    parts = [fold(work.title), *map(fold, families), fold(work.container), first_page(work.pages)]
+    text = " ".join([*parts, *map(name_key, families)])
+    return " ".join(dict.fromkeys(map(stem, text.split())))
 
 
 def clues(work: Work) -> Iterator[str]:

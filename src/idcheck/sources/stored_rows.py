@@ -30,10 +30,14 @@ class Rows:
 
         Raises ValueError, TypeError or LookupError if a row is damaged.
         """
+        found = self.numbered(numbers)
+        return [found[number] for number in numbers if number in found]
+
+    def numbered(self, numbers: Sequence[int]) -> dict[int, Work]:
+        """The works of these ids by their ids. Raises like `works`."""
         marks = ",".join("?" * len(numbers))
-        rows = self._connection.execute(f"{_SELECT} ({marks})", numbers).fetchall()
-        found = {row[0]: row[1:] for row in rows}
-        return [work_of(found[number], self.text_of) for number in numbers if number in found]
+        rows = self._connection.execute(f"{_SELECT} ({marks})", numbers)
+        return {row[0]: work_of(row[1:], self.text_of) for row in rows.fetchall()}
 
     def text_of(self, number: int | None) -> str:
         """The shared text of a number."""

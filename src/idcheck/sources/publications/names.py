@@ -10,6 +10,7 @@ from idcheck.works.normal import PARTICLES
 _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV)\.?", re.IGNORECASE)
 _NO_NAME = re.compile(r"(?:Jr|Sr|II|III|IV)\.?|0\d{3}", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[A-Z]\.?-?){1,4}")
+_LONGEST_SUFFIX = 4
 _HOMONYM = re.compile(r"\s+0\d{3}$")
 
 
@@ -32,6 +33,9 @@ def author(name: str) -> Author | None:
 
 
 def _inverted(name: str) -> Author | None:
+    family, _, given = map(str.strip, name.partition(","))
+    if min(len(family), len(given)) > _LONGEST_SUFFIX and "," not in given:
+        return Author(family, given)
     parts = [part.strip() for part in name.split(",") if part.strip()]
     # `Family, Jr, Given` and `Family, Given, Jr` both occur.
     kept = [part for part in parts if not _NO_NAME.fullmatch(part)] or parts

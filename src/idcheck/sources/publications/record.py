@@ -23,10 +23,13 @@ _ANOTHER = re.compile(
 )
 """Words in a note that tell that the identifier there may be another work's."""
 _LONGEST_NOTE = 2000
-_PLAIN_DOI = re.compile(
-    r"10\.(?!97|1101/|48550/|64898/)[0-9]{4,9}/[a-z0-9][a-z0-9._-]{0,100}(?<![._-])"
-)
-"""A DOI that is in its normal form already, as most are; parsing the others takes longer."""
+_PLAIN = {
+    "doi": re.compile(
+        r"10\.(?!97|1101/|48550/|64898/)[0-9]{4,9}/[a-z0-9][a-z0-9._-]{0,100}(?<![._-])"
+    ),
+    "pmid": re.compile(r"[1-9][0-9]{3,7}"),
+}
+"""Values in their normal form already, as most are; parsing the others takes longer."""
 _DASH = re.compile(r"\s{0,9}[-‐‑‒–—−]{1,9}\s{0,9}")
 _IN_A_BOOK = frozenset({"chapter", "conference-paper", "article", "review"})
 _ERRATUM = re.compile(r"(?:erratum|errata|corrigendum|correction|retraction)\b", re.IGNORECASE)
@@ -84,8 +87,8 @@ class Record:
 
         known = set[str]()
         for scheme, text in self.labelled:
-            plain = scheme == "doi" and _PLAIN_DOI.fullmatch(text)
-            if (one := Identifier("doi", text) if plain else parse(scheme, text)) is not None:
+            plain = scheme in _PLAIN and _PLAIN[scheme].fullmatch(text)
+            if (one := Identifier(scheme, text) if plain else parse(scheme, text)) is not None:
                 known.add(scheme)
                 yield one
         for url in self.urls:
