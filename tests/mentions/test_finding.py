@@ -110,6 +110,8 @@ def test_mentions_are_found(mentions, source, kind, title):
         'My talk was called "Keeping warm in the cold of the north", and many came.',
         "She joined in Spring 2019 and Summer 2020. [Workshop 2022](https://example.org/w).",
         "In May 2016 and in Lund (2019) we met. Python 3.11 and Berlin, 2020.",
+        "If we find an error in a published paper from the lab, all authors meet.",
+        "Did you ever run old code that you wrote for a scientific article you published years ago?",
         "*In early 2022, 8 research teams from the* *National Oceanic and Atmospheric Administration* met.",
         (
             "He works on the current projects: «Calibration of models by means of low cost sensors for the "
@@ -208,6 +210,28 @@ def test_what_points_back_is_no_mention_of_its_own(mentions, later):
     )
 
     assert len(mentions(first + later)) == len(mentions(first)) == 2
+
+
+def test_items_of_a_list_of_titles_are_titles_as_the_first_is(mentions):
+    found = mentions(
+        "The publications of this project are:\n\n"
+        "1. Optimization of sample configurations for spatial trend estimation\n"
+        "2. Optimization of sample configurations for variogram estimation\n"
+    )
+
+    assert [(mention.kind, mention.place.line) for mention in found] == [("title", 3), ("title", 4)]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Murray Aitkin的Statistical Inference一书是我看到的第二例关于试图统一的出版物，这种努力意义不大。",
+    ],
+)
+def test_a_title_in_latin_letters_right_before_its_noun(mentions, source):
+    (mention,) = mentions(source)
+
+    assert (mention.kind, mention.tracked) == ("title", "no")
 
 
 def test_a_title_and_its_row_of_links_are_one_mention(mentions):

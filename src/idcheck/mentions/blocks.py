@@ -39,7 +39,8 @@ class Block:
 
     `kinds` are the kinds of the regions that hold all of it. `under` is the last heading above
     it, folded to lower case. `short` tells that the whole post is about as long as a paragraph,
-    `listed` that the block before it is a reference.
+    `listed` that the block before it is a reference, `titled` that it is an item of a list whose
+    items before it begin with titles.
     """
 
     span: Span
@@ -47,6 +48,7 @@ class Block:
     under: str = ""
     short: bool = False
     listed: bool = False
+    titled: bool = False
 
 
 def blocks(post: Post) -> tuple[Block, ...]:

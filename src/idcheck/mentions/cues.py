@@ -83,8 +83,9 @@ class Cues:
     @cached_property
     def prose(self) -> re.Pattern[str]:
         """Matches words of sentences that titles hardly have, English ones included."""
-        words = (*self.words("prose"), *self._shared("words", "prose"))
-        return re.compile(self.whole(alternatives(words)), re.IGNORECASE)
+        own = self.whole(alternatives(self.words("prose")))
+        english = load(FALLBACK).whole(alternatives(self._shared("words", "prose")))
+        return re.compile(rf"{own}|{english}", re.IGNORECASE | (0 if self.spaced else re.ASCII))
 
     @cached_property
     def joint(self) -> str:

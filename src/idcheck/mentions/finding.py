@@ -17,7 +17,7 @@ from idcheck.mentions.informal import announcements
 from idcheck.mentions.lowered import lowered
 from idcheck.mentions.repeats import without_repeats
 from idcheck.mentions.short_posts import whole_mention
-from idcheck.mentions.titles import titles
+from idcheck.mentions.titles import LED_IN, LISTED, titles
 from idcheck.post import Span
 
 if TYPE_CHECKING:
@@ -47,15 +47,17 @@ def find(post: Post, page: PageType = "auto") -> tuple[Mention, ...]:
     low = lowered(post.text)
     stems = [stem for stem in words.stems if stem in low]
     sightings: list[Sighting] = []
-    listed = False
+    listed = titled = False
     for block in held:
         if not promising(post, block, stems):
-            listed = False
+            listed = titled = False
             continue
         passage = within(post, block.span)
-        seen = list(_seen(passage, replace(block, listed=listed) if listed else block, words))
+        here = replace(block, listed=listed, titled=titled and "item" in block.kinds)
+        seen = list(_seen(passage, here, words))
         sightings += _distinct(_outside_code(passage, seen))
         listed = any(_is_entry(sighting) for sighting in seen)
+        titled = any(_is_listed_title(sighting) for sighting in seen)
     groups = binding.bind(post, sightings, anchors(post, words), held, words)
     found = [binding.mention_of(post, group, tongue) for group in groups]
     if not found and (said := whole_mention(post, tongue)):
@@ -92,6 +94,11 @@ def _seen(passage: Post, block: Block, words: Cues) -> Iterator[Sighting]:
 def _is_entry(sighting: Sighting) -> bool:
     """Whether a sighting is a reference that takes up its block."""
     return sighting.kind == "citation" and sighting.span.start - sighting.block.start < _MARGIN
+
+
+def _is_listed_title(sighting: Sighting) -> bool:
+    """Whether a sighting is a title in a list of such."""
+    return sighting.alone and not {LED_IN, LISTED}.isdisjoint(sighting.signs)
 
 
 def _said_once(post: Post, mentions: Iterable[Mention]) -> list[Mention]:

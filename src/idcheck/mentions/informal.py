@@ -46,6 +46,7 @@ _AROUND = (
     ("not out yet", "unpublished", _LEAD, _NEAR),
     ("on a web page", "web_places", 0, 50),
     ("titled", "titled", 0, 30),
+    ("supposed", "supposing", _REACH, 0),
 )
 """Sign, list of cue words, and how many code points before and after the phrase they are looked for
 (0 before: only after it; 0 after: only before it)."""
@@ -143,6 +144,8 @@ def _own_signs(phrase: Phrase, kind: str, cues: Cues) -> Iterator[str]:
         yield "plural"
     if phrase.noun in cues.words("activities"):
         yield "ambiguous noun"
+    if phrase.determiner == "indefinite" and phrase.modifiers.lower() in cues.words("mere"):
+        yield "any such work"
     if phrase.noun in cues.words("research"):
         yield "research in general"
     if cues.pattern("fresh").search(phrase.modifiers) or phrase.modifiers.lower() in cues.words(

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from idcheck.post import Post
 
 MODEL = "title"
+LED_IN, LISTED = "led in", "in a list of titles"
 _PERSON = r"[A-ZÀ-Þ][\w’'-]+(?: (?:[A-Z]\.|van|von|de|der))*(?: [A-ZÀ-Þ][\w’'-]+){1,2}"
 _CREDITED = re.compile(
     r"[\"”»*]?,?[ ][(（][^()\d]{2,60}(?:et al\.?|and [^()\d]{2,30}|& [^()\d]{2,30}|，|, ?),?[ ]?(?:19|20)\d\d[^()]{0,80}[)）]"
@@ -39,6 +40,10 @@ _IMPRINT = re.compile(
 _IN_ROW = re.compile(r"[\"“«„][^\"“”«»„\n]{4,150}[\"”»“],?[ ](?:[\w]{1,3}[ ])?[\"“«„]$")
 _QUOTES = frozenset("\"“«„‘'")
 _LEAD = 200
+_AROUND = 300
+_SENTENCES = 3
+"""Words of prose around a stretch from which on it stands among sentences, not in a reference."""
+_FOREIGN = "a foreign stretch"
 _MARGIN = 3
 _BESIDE = 160
 _MOSTLY = 0.7
@@ -87,7 +92,10 @@ def _weighed(post: Post, block: Block, place: Place, cues: Cues) -> Sighting | N
         or generic_label(title, cues)
         or re.fullmatch(r"[\W\d]*|et\.? al\.?", title)
         or venues.lookup(title)
-        or _people(title)
+        or (
+            _people(title)
+            and not (wording.cjk(text[span.end : span.end + 4]) and place.how == _FOREIGN)
+        )
         or _unfinished(cues).search(title)
         or (place.how not in _SET_APART and _pair(cues).fullmatch(title))
     ):
@@ -113,6 +121,12 @@ def _weighed(post: Post, block: Block, place: Place, cues: Cues) -> Sighting | N
         *(("noun after",) if after and after["noun"] else ("out after",) if after else ()),
         *_block_signs(post, block, span, cues),
     ]
+    if place.how == _FOREIGN and after and after["noun"] and after.start("noun") - span.end < 2:
+        signs.append("noun right after")
+    if before and before["noun"] and place.how in _SET_APART and len(title.split()) > 2:
+        signs.append("set apart after a noun")
+    if place.how == "a sentence of its own" and _among_prose(text, block, span, cues):
+        signs.append("among prose")
     if by:
         signs.append("byline")
     if imprint:
@@ -131,6 +145,16 @@ def _weighed(post: Post, block: Block, place: Place, cues: Cues) -> Sighting | N
     )
     alone = scoring.score(MODEL, signs) >= 0
     return Sighting(span, "title", reference, alone, block.span, MODEL, tuple(signs))
+
+
+def _among_prose(text: str, block: Block, span: Span, cues: Cues) -> bool:
+    """Whether the words around the stretch in its block are those of sentences."""
+    start, end = (
+        max(block.span.start, span.start - _AROUND),
+        min(block.span.end, span.end + _AROUND),
+    )
+    around = text[start : span.start] + " " + text[span.end : end]
+    return len(cues.prose.findall(around)) >= _SENTENCES
 
 
 def _row_start(text: str, sentence: Span, span: Span) -> int:
@@ -264,7 +288,9 @@ def _block_signs(post: Post, block: Block, span: Span, cues: Cues) -> Iterator[s
     last = re.split(r"[.?!]\s", lead)[-1]
     begins = span.start - block.span.start <= _MARGIN
     if begins and lead.endswith((":", "：")) and cues.nouns.search(last):
-        yield "led in"
+        yield LED_IN
+    elif begins and block.titled:
+        yield LISTED
 
 
 def _record_signs(post: Post, block: Block, span: Span) -> Iterator[str]:
