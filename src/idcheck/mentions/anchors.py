@@ -50,11 +50,7 @@ class Anchor:
 def anchors(post: Post, cues: Cues) -> tuple[Anchor, ...]:
     """All links of the post's content, and the identifiers in its plain text, in order."""
     furniture = tuple(region.span for region in post.regions_of("furniture"))
-    found = [
-        _link_anchor(link, cues)
-        for link in post.links
-        if not any(span.covers(link.span) for span in furniture)
-    ]
+    found = [_link_anchor(link, cues) for link in post.links_outside("furniture")]
     found += _plain_anchors(post, furniture)
     return tuple(sorted(found, key=lambda anchor: (anchor.span.start, anchor.span.end)))
 

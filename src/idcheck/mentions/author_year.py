@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from idcheck.post import Post
 
 _MARGIN = 8
+_HAS_YEAR = re.compile(r"[12](?:(?<=1)9|(?<=2)0)\d\d")
 _YEAR = r"(?:(?:19|20)\d\d)(?!\d)[a-f]?"
 
 
@@ -35,6 +36,8 @@ def _pattern(cues: Cues) -> re.Pattern[str]:
 
 def author_years(post: Post, block: Block, cues: Cues) -> Iterator[Sighting]:
     """The author-year references of a block. One with a single name needs a link to count."""
+    if not _HAS_YEAR.search(post.text, block.span.start, block.span.end):
+        return
     for match in _pattern(cues).finditer(post.text, block.span.start, block.span.end):
         names = [match["first"], *re.findall(SURNAME, match["rest"] or ""), match["last"] or ""]
         if any(name in cues.not_authors for name in names):

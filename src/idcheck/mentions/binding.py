@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from idcheck.mentions import blocks as reading
 from idcheck.mentions.anchors import POSSIBLE_KINDS, WEAK_KINDS, generic_label
-from idcheck.mentions.blocks import within
 from idcheck.mentions.cues import alternatives
 from idcheck.mentions.mention import Bound, Mention
 from idcheck.mentions.sighting import Sighting
@@ -376,8 +375,10 @@ def _with_closing_marks(post: Post, span: Span) -> Place:
     place = post.place(span)
     closes = [
         region.span.start
-        for region in within(post, span).regions_of("emphasis", "strong")
-        if region.span.end == span.end and region.span.start > span.start
+        for region in reading.starting_in(post.regions, span)
+        if region.kind in {"emphasis", "strong"}
+        and region.span.end == span.end
+        and region.span.start > span.start
     ]
     if place.span is None or not closes or post.format != "markdown":
         return place

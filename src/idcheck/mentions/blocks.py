@@ -87,14 +87,14 @@ def promising(post: Post, block: Block, stems: Sequence[str]) -> bool:
     each somewhere.
     """
     span = block.span
-    if len(span) < _WHOLE or _starting_in(post.links, span):
+    if len(span) < _WHOLE or starting_in(post.links, span):
         return True
     words = span.of(post.text)
     return (
         _MARK.search(words) is not None
         or _TWO_CAPITALS.search(words) is not None
         or (" al" in words and _ET_AL.search(words) is not None)
-        or any(r.kind in {"emphasis", "strong"} for r in _starting_in(post.regions, span))
+        or any(r.kind in {"emphasis", "strong"} for r in starting_in(post.regions, span))
         or has_any(post.text, span, stems)
     )
 
@@ -103,12 +103,13 @@ def within(post: Post, span: Span) -> Post:
     """The post with only the links and regions that begin inside a stretch; offsets stay."""
     return replace(
         post,
-        links=_starting_in(post.links, span),
-        regions=_starting_in(post.regions, span),
+        links=starting_in(post.links, span),
+        regions=starting_in(post.regions, span),
     )
 
 
-def _starting_in(items: tuple[_T, ...], span: Span) -> tuple[_T, ...]:
+def starting_in(items: tuple[_T, ...], span: Span) -> tuple[_T, ...]:
+    """The links or regions of a post that begin in a stretch."""
     first = bisect_left(items, span.start, key=lambda item: item.span.start)
     last = bisect_right(items, span.end, key=lambda item: item.span.start)
     return items[first:last]

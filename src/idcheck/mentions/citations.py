@@ -31,8 +31,8 @@ _AFTER_COLON = re.compile(r"(?<=:)\s+(?=[A-ZÀ-Þ])|(?<=: \*)(?=\S)")
 _LABEL = re.compile(r"[A-ZÀ-Þ][\w ]{2,30}:\s+")
 _LABEL_LENGTH = 30
 _LONGEST = 1500
-_DATED = re.compile(r"\d|press|forthcoming|preprint|accepted|doi", re.IGNORECASE)
-"""What every reference has some of."""
+_DATED = ("press", "forthcoming", "preprint", "accepted", "doi")
+"""Of which every reference has one, or a digit."""
 _ENOUGH = 3
 _LONG_TITLE = 300
 _DIGIT = re.compile(r"\d")
@@ -94,8 +94,7 @@ def _record_field(cues: Cues) -> re.Pattern[str]:
 def _line_entry(post: Post, block: Block, line: Span, cues: Cues) -> Sighting | None:
     """The line as one reference, if it is one."""
     if len(line) > _LONGEST or not (
-        _DIGIT.search(post.text, line.start, line.end)
-        or _DATED.search(post.text, line.start, line.end)
+        _DIGIT.search(post.text, line.start, line.end) or has_any(post.text, line, _DATED)
     ):
         return None
     numbering = _NUMBERING.match(post.text, line.start, line.end)

@@ -9,7 +9,8 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from idcheck.mentions.lowered import lowered
+from idcheck.mentions.lowered import has_any, shortest
+from idcheck.post import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -32,10 +33,10 @@ class Cues:
         return tuple(self.table["words"].get(name, ()))
 
     def low_words(self, name: str) -> tuple[str, ...]:
-        """A list of words in lower case."""
+        """Words in lower case of which a stretch with a word of a list has one."""
         found = self._low_words.get(name)
         if found is None:
-            found = self._low_words[name] = tuple(lowered(word) for word in self.words(name))
+            found = self._low_words[name] = shortest(self.words(name))
         return found
 
     @cached_property
@@ -46,6 +47,12 @@ class Cues:
     def spaced(self) -> bool:
         """Whether the language writes spaces between words."""
         return bool(self.table.get("spaced", True))
+
+    def finds(self, name: str, text: str, start: int, end: int) -> bool:
+        """Whether a word of a list stands in a stretch, whole and without case."""
+        return has_any(text, Span(start, end), self.low_words(name)) and bool(
+            self.pattern(name).search(text, start, end)
+        )
 
     def pattern(self, *names: str) -> re.Pattern[str]:
         """Matches any word of these lists, whole and without case."""
@@ -66,11 +73,7 @@ class Cues:
     @cached_property
     def stems(self) -> tuple[str, ...]:
         """Words of which a text without quotes, names or digits has one if it mentions a work."""
-        nouns = {*self.noun_types, *self.words("titled"), *self.words("results")}
-        low = sorted({noun.lower() for noun in nouns}, key=len)
-        return tuple(
-            noun for at, noun in enumerate(low) if not any(stem in noun for stem in low[:at])
-        )
+        return shortest((*self.noun_types, *self.words("titled"), *self.words("results")))
 
     @cached_property
     def determiners(self) -> Mapping[str, Determiner]:
@@ -138,6 +141,11 @@ class Cues:
         return alternatives(noun for noun, kind in self.noun_types.items() if kind == "book")
 
     @cached_property
+    def books_low(self) -> tuple[str, ...]:
+        """Words in lower case of which a stretch with a noun for books has one."""
+        return shortest(noun for noun, kind in self.noun_types.items() if kind == "book")
+
+    @cached_property
     def not_authors(self) -> frozenset[str]:
         """Capitalised words that begin no author-year reference (months, countries)."""
         return frozenset((*self.words("not_authors"), *self._shared("words", "not_authors")))
@@ -154,6 +162,33 @@ class Cues:
             rf"\b(?:{before})(?:[ -]|(?<=['’])){nouns}\b|\b{nouns}[ -](?:{after})\b|\b(?:{before}){nouns}\b",
             re.IGNORECASE,
         )
+
+    @cached_property
+    def nouns_low(self) -> tuple[str, ...]:
+        """Words in lower case of which a stretch with one of the `nouns` has one."""
+        return shortest((*self.noun_types, *self.words("compounding")))
+
+    @cached_property
+    def not_works_low(self) -> tuple[str, ...]:
+        """Words in lower case of which a stretch with one of `not_works` has one."""
+        return shortest((*self.table["not_works"]["before"], *self.table["not_works"]["after"]))
+
+    @cached_property
+    def not_titled_low(self) -> tuple[str, ...]:
+        """Words in lower case of which a stretch with one that is `not_titled` has one."""
+        return shortest(self.table["not_works"]["titled"])
+
+    @cached_property
+    def outs_low(self) -> tuple[str, ...]:
+        """Words in lower case of which a sentence that announces a work without a noun has one."""
+        return shortest(
+            word for name in ("out", "published", "opening") for word in self.words(name)
+        )
+
+    @cached_property
+    def titled_low(self) -> tuple[str, ...]:
+        """Words in lower case of which a stretch that calls something by its title has one."""
+        return shortest((*self.words("titled"), *self.nouns_low))
 
     @cached_property
     def not_titled(self) -> re.Pattern[str]:
@@ -175,8 +210,7 @@ class Cues:
     @cached_property
     def own_words(self) -> tuple[str, ...]:
         """The words of `own_citation`, in lower case."""
-        words = (*self.table["labels"]["own"], *self._shared("labels", "own"))
-        return tuple({lowered(word) for word in words})
+        return shortest((*self.table["labels"]["own"], *self._shared("labels", "own")))
 
     @cached_property
     def reference_headings(self) -> frozenset[str]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from idcheck.mentions import blocks as reading
 from idcheck.mentions import scoring, venue_names, wording
 from idcheck.mentions.cues import alternatives
+from idcheck.mentions.lowered import has_any
 from idcheck.mentions.phrases import phrases
 from idcheck.mentions.sighting import Sighting
 from idcheck.post import Span
@@ -71,7 +72,7 @@ def announcements(post: Post, block: Block, cues: Cues) -> Iterator[Sighting]:
     """The announcements of a block, at most one for each noun."""
     for sentence in reading.sentences(post.text, block.span, cues):
         found = list(phrases(post.text, sentence, cues))
-        if not found and not _out(cues).search(post.text, sentence.start, sentence.end):
+        if not found and not _comes_out(post.text, sentence, cues):
             continue
         named = venue_names.named(post, sentence, cues)
         setting = _Setting(post, block, sentence, cues, named)
@@ -172,7 +173,7 @@ def _signs_around(text: str, sentence: Span, phrase: Span, cues: Cues) -> Iterat
     for sign, names, before, after in _AROUND:
         start = max(sentence.start, phrase.start - before) if before else phrase.end
         stop = min(sentence.end, phrase.end + after) if after else phrase.start
-        if cues.pattern(names).search(text, start, stop):
+        if cues.finds(names, text, start, stop):
             yield sign
     lead = Span(max(sentence.start, phrase.start - _LEAD), phrase.start)
     if _pointer(cues).search(text, lead.start, lead.end):
@@ -252,7 +253,7 @@ def _begin(text: str, sentence: Span, name: Named, cues: Cues) -> int | None:
     opening = _opening(cues).match(text, lead.start, lead.end)
     if opening and lead.start == sentence.start:
         return opening.start()
-    if name.doubtful or cues.pattern("unpublished").search(text, lead.start, lead.end):
+    if name.doubtful or cues.finds("unpublished", text, lead.start, lead.end):
         return None
     result = cues.pattern("results").search(text, lead.start, lead.end)
     came_out = (_came_out(cues), cues.pattern("out")) if result else (_came_out(cues),)
@@ -264,6 +265,13 @@ def _begin(text: str, sentence: Span, name: Named, cues: Cues) -> int | None:
     if result and cues.pattern("published").search(text, verb.start, verb.end):
         return result.start()
     return near[0].start() if near and not name.venue.ambiguous else None
+
+
+def _comes_out(text: str, sentence: Span, cues: Cues) -> bool:
+    """Whether a sentence has what one that announces a work without a noun for it must have."""
+    return has_any(text, sentence, cues.outs_low) and bool(
+        _out(cues).search(text, sentence.start, sentence.end)
+    )
 
 
 @cache

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from idcheck.post import Post
 
 _WORD = re.compile(r"[^\W\d_]++")
+_PLAIN_WORD = re.compile(r"[a-z]++")
 _CHINESE = re.compile(r"[\u4e00-\u9fff\u3040-\u30ff]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _SAMPLE = 20_000
@@ -25,10 +26,11 @@ def language_of(post: Post) -> str:
     if post.language:
         return re.split("[-_]", post.language.lower())[0]
     sample = post.text[:_SAMPLE]
-    characters = 0 if sample.isascii() else len(_CHINESE.findall(sample))
+    plain = sample.isascii()
+    characters = 0 if plain else len(_CHINESE.findall(sample))
     if characters > _SOME and 10 * characters > len(sample):
         return "ja" if 10 * len(_KANA.findall(sample)) > characters else "zh"
-    words = Counter(_WORD.findall(sample.lower()))
+    words = Counter((_PLAIN_WORD if plain else _WORD).findall(sample.lower()))
     if not words:
         return UNKNOWN
     total = words.total()

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŸŹŻŽΑ-ΩА-Я"
 _LOWER = "a-zß-öø-ÿāăąćčďđēėęěğģīįıķĺļľłńņňōőœŕřśşšţťūůűųźżžα-ωа-яё"
 _PARTICLE = r"(?:van der|van den|van de|van|von der|von|de la|de los|del|della|de|da|dos|du|di|den|der|ten|ter|la|le|el|al|bin|ibn|st\.)[ ]"
+_PARTICLES_BEGIN = frozenset("vdtlebas")
+"""The small letters that a name can begin with."""
 FAMILY = (
     rf"(?:{_PARTICLE})?+(?:[OD]['’])?+(?:Mc|Mac|De|Van|Le|La)?[{_UPPER}][{_LOWER}'’]++"
     rf"(?:[-‐‑–][{_UPPER}][{_LOWER}]++){{0,2}}(?:[ ](?!and|et|in)[{_UPPER}][{_LOWER}]++(?:-[{_UPPER}][{_LOWER}]++)?)?"
@@ -90,6 +92,9 @@ class AuthorList:
 
 def author_list(text: str, start: int, stop: int) -> AuthorList | None:
     """The longest author list that begins at `start`, None if none does."""
+    first = text[start : start + 1]
+    if not (first.isupper() or first in _PARTICLES_BEGIN):
+        return None
     lists = [_run(text, start, stop, style) for style in _ONE]
     found = [entry for entry in lists if entry.authors]
     return max(found, key=lambda entry: entry.end, default=None)

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from idcheck.mentions.lowered import has_any
 from idcheck.post import Span
 
 if TYPE_CHECKING:
@@ -45,10 +46,16 @@ class Phrase:
 def phrases(text: str, sentence: Span, cues: Cues) -> Iterator[Phrase]:
     """The phrases of a sentence, in order; they do not overlap."""
     taken = sentence.start
+    if not has_any(text, sentence, cues.nouns_low):
+        return
     nouns = list(cues.nouns.finditer(text, sentence.start, sentence.end))
     if not nouns:
         return
-    others = [match.span() for match in cues.not_works.finditer(text, sentence.start, sentence.end)]
+    near = has_any(text, sentence, cues.not_works_low)
+    others = [
+        match.span()
+        for match in cues.not_works.finditer(text, sentence.start, sentence.end if near else 0)
+    ]
     for match in nouns:
         begin, end = match.span(match.lastgroup or 0)
         at = bisect_right(others, (begin, len(text))) - 1

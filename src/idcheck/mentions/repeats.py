@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from idcheck.identifiers import equivalents
@@ -133,6 +134,8 @@ def same_work(one: Mention, other: Mention) -> bool:
 
 
 def _all_identifiers(mention: Mention) -> set[Identifier]:
+    if not mention.identifiers:
+        return set()
     own = {bound.identifier for bound in mention.identifiers}
     return own | {equal for identifier in own for equal in equivalents(identifier)}
 
@@ -142,6 +145,7 @@ def _same_title(one: Reference, other: Reference) -> bool:
     return len(mine) > _TELLING and mine == theirs
 
 
+@lru_cache(maxsize=1024)
 def _folded(title: str) -> str:
     return " ".join(_WORD.findall(title.casefold()))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import resources
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def weights(model: str) -> Mapping[str, float]:
 def score(model: str, signs: Iterable[str]) -> float:
     """The sum of the weights; from 0 on, the stretch counts as a mention by itself."""
     table = weights(model)
-    return table.get(_ALWAYS, 0.0) + sum(table.get(sign, 0.0) for sign in signs)
+    return table.get(_ALWAYS, 0.0) + sum(map(table.get, signs, repeat(0.0)))
 
 
 def reckoning(model: str, signs: Iterable[str]) -> list[tuple[str, float]]:

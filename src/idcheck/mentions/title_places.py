@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from idcheck.mentions import blocks as reading
 from idcheck.mentions import wording
 from idcheck.mentions.cues import alternatives
+from idcheck.mentions.lowered import has_any
 from idcheck.post import Span
 
 if TYPE_CHECKING:
@@ -22,9 +23,13 @@ if TYPE_CHECKING:
 _QUOTED = re.compile(
     r"(?<!\w)[\"“«„‘'](?P<title>[^\s\"“”«»„][^\"“”«»„\n]{6,250}?)[,.]?[\"”»“’'](?!\w)|《(?P<book>[^《》\n]{2,80})》|『(?P<work>[^『』\n]{4,80})』|「(?P<piece>[^「」\n]{6,80})」"
 )
+_QUOTE = re.compile(r"[\"“«„‘'《『「]")
 _MARKED = ("book", "work", "piece")
 _LATIN_RUN = re.compile(r"[A-Z][A-Za-z'’-]+(?:[:,]? [A-Za-z0-9/'’.-]+){1,30}\??")
+_ADDRESS_PART = re.compile(r"[:w](?:(?<=:)\S|ww\.)")
 _ENDS = re.compile(r"(?:\s*\(\w{1,12}\))?[\s.,;:!?\"”’')\]*_–—-]*$")
+_TRAILING = ".,;:!?\"”’')]*_–—- \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+_BRACKET = 14
 _ADDRESS = re.compile(r"\s*(?:https?://\S+|www\.\S+|\bdoi:\S+)")
 _LEAD = re.compile(r"[\s(\[*_•·–—-]*")
 _SHORT, _LONG = 15, 300
@@ -61,12 +66,16 @@ def _labelled(text: str, block: Block, cues: Cues) -> Iterator[Place]:
 
 def _imprinted(text: str, block: Block, cues: Cues) -> Iterator[Place]:
     """Books in unmarked text: "her book, Title: Subtitle (Some Press, 2011)"."""
+    if "(" not in block.span.of(text) or not has_any(text, block.span, cues.books_low):
+        return
     for match in _imprint_pattern(cues).finditer(text, block.span.start, block.span.end):
         yield Place(Span(*match.span("title")), "before an imprint")
 
 
 def _capitalised(text: str, block: Block, cues: Cues) -> Iterator[Place]:
     """Titles in unmarked text by their capitals: "the book Statistics for People"."""
+    if not _capital_run(cues).search(text, block.span.start, block.span.end):
+        return
     for match in _capital_pattern(cues).finditer(text, block.span.start, block.span.end):
         words = match.group("title").split()
         how = "capitals after a noun" if match["lead"] else "capitals"
@@ -77,7 +86,8 @@ def _capitalised(text: str, block: Block, cues: Cues) -> Iterator[Place]:
 def _marked(post: Post, block: Block) -> Iterator[Place]:
     """Stretches that quotation marks, emphasis or a link set apart, the widest first."""
     found = []
-    for match in _QUOTED.finditer(post.text, block.span.start, block.span.end):
+    quotes = _QUOTE.search(post.text, block.span.start, block.span.end)
+    for match in _QUOTED.finditer(post.text, quotes.start(), block.span.end) if quotes else ():
         group = match.lastgroup or ""
         how = "in title marks" if group in _MARKED else "quoted"
         found.append(Place(Span(*match.span(group)), how))
@@ -103,6 +113,8 @@ def _marked(post: Post, block: Block) -> Iterator[Place]:
 
 def _called(text: str, block: Block, cues: Cues) -> Iterator[Place]:
     """What follows "titled" or "the article:" up to the end of the clause."""
+    if not has_any(text, block.span, cues.titled_low):
+        return
     for match in _called_pattern(cues).finditer(text, block.span.start, block.span.end):
         if not cues.one_noun.match(re.sub(r"^\S+\s", "", match["title"])):
             yield Place(Span(*match.span("title")), "after its label")
@@ -132,13 +144,22 @@ def _parts(text: str, sentence: Span) -> Iterator[Span]:
 def _core(text: str, span: Span) -> Span:
     """A stretch without addresses at its end and punctuation around it."""
     held = span.of(text)
-    address = _ADDRESS.search(held)
+    address = _ADDRESS.search(held) if _ADDRESS_PART.search(held) else None
     if address and address.start() > 10:
         held = held[: address.start()]
     lead = _LEAD.match(held)
     start = span.start + (lead.end() if lead else 0)
-    end = span.start + len(_ENDS.sub("", held)) + ("?" in held[-2:] and held.rstrip().endswith("?"))
+    end = span.start + _end(held) + ("?" in held[-2:] and held.rstrip().endswith("?"))
     return Span(start, max(start, min(end, span.end)))
+
+
+def _end(held: str) -> int:
+    """Where the words of a stretch end: before the punctuation at its end, and a short bracket there."""
+    start = max(0, len(held.rstrip(_TRAILING)) - _BRACKET)
+    while start and held[start - 1].isspace():
+        start -= 1
+    found = _ENDS.search(held, start)
+    return found.start() if found else len(held)
 
 
 def _possible(text: str, span: Span, cues: Cues) -> bool:
@@ -150,8 +171,8 @@ def _possible(text: str, span: Span, cues: Cues) -> bool:
         and (held[0].isupper() or held[0].isdigit())
         and "@" not in held
         and not wording.cjk(held)
-        and len(cues.prose.findall(held)) <= 1
         and wording.learnedness(held) > 0.0
+        and len(cues.prose.findall(held)) <= 1
     )
 
 
@@ -178,12 +199,22 @@ def _imprint_pattern(cues: Cues) -> re.Pattern[str]:
 
 @cache
 def _capital_pattern(cues: Cues) -> re.Pattern[str]:
-    small = alternatives(cues.words("small"))
-    capital = r"[A-ZÀ-Þ][\w'’-]*+"
     edge = r"(?<![\w-])" if cues.spaced else ""
     return re.compile(
-        rf"{edge}(?P<lead>(?i:{cues.noun})[,:]?[ ])?(?P<title>{capital}(?:[ ](?:{small})(?=[ ])|:?[ ]{capital}){{0,15}}:?[ ]{capital})(?!\w)"
+        rf"{edge}(?P<lead>(?i:{cues.noun})[,:]?[ ])?(?P<title>{_capitals(cues)})(?!\w)"
     )
+
+
+@cache
+def _capital_run(cues: Cues) -> re.Pattern[str]:
+    """Matches where a title in capitals may be, much faster than the whole pattern."""
+    return re.compile(_capitals(cues))
+
+
+def _capitals(cues: Cues) -> str:
+    small = alternatives(cues.words("small"))
+    capital = r"[A-ZÀ-Þ][\w'’-]*+"
+    return rf"{capital}(?:[ ](?:{small})(?=[ ])|:?[ ]{capital}){{0,15}}:?[ ]{capital}"
 
 
 @cache

@@ -15,6 +15,7 @@ from idcheck.mentions import entry, scoring, title_places, venues, wording
 from idcheck.mentions.anchors import generic_label
 from idcheck.mentions.author_year import is_author_year
 from idcheck.mentions.cues import alternatives
+from idcheck.mentions.lowered import has_any
 from idcheck.mentions.names import author_list
 from idcheck.mentions.sighting import Sighting
 from idcheck.post import Span
@@ -104,7 +105,8 @@ def _weighed(post: Post, block: Block, place: Place, cues: Cues) -> Sighting | N
     last = reading.sentence_at(text, block.span, span.end, cues)
     sentence = Span(min(sentence.start, span.start), max(sentence.end, last.end, span.end))
     patterns = _patterns(cues)
-    before = patterns.before.search(text[max(sentence.start, span.start - 70) : span.start])
+    lead = Span(max(sentence.start, span.start - 70), span.start)
+    before = patterns.before.search(lead.of(text)) if has_any(text, lead, cues.titled_low) else None
     after = patterns.after.match(text, span.end, sentence.end)
     by = patterns.by.match(text, span.end, sentence.end)
     imprint = _IMPRINT.match(text, span.end, block.span.end)
@@ -112,10 +114,10 @@ def _weighed(post: Post, block: Block, place: Place, cues: Cues) -> Sighting | N
     noun = (before["noun"] if before else after["noun"] if after else None) or ""
     kind = cues.noun_types.get(noun.lower(), "")
     row = _row_start(text, sentence, span)
-    other = cues.not_titled.search(text, max(sentence.start, row - 90), row)
+    other = _other_thing(text, Span(max(sentence.start, row - 90), row), cues)
     signs = [
         *_own_signs(title, place, cues),
-        *_noun_signs(before, span.start, kind, other=bool(other), text=text),
+        *_noun_signs(before, span.start, kind, other=other, text=text),
         *(("other thing before",) if other else ()),
         *_cues_before(text, sentence, span, cues),
         *(("noun after",) if after and after["noun"] else ("out after",) if after else ()),
@@ -250,11 +252,25 @@ def _noun_signs(
         yield "deictic before"
 
 
+def _other_thing(text: str, span: Span, cues: Cues) -> bool:
+    """Whether a stretch has a word for things that have titles too."""
+    return has_any(text, span, cues.not_titled_low) and bool(
+        cues.not_titled.search(text, span.start, span.end)
+    )
+
+
 def _cues_before(text: str, sentence: Span, span: Span, cues: Cues) -> Iterator[str]:
     """The cue words before the title in its sentence."""
-    if cues.one_noun.search(text, max(sentence.start, span.start - 120), span.start):
+    lead = Span(max(sentence.start, span.start - 120), span.start)
+    nouns = has_any(text, lead, cues.nouns_low)
+    if nouns and cues.one_noun.search(text, lead.start, lead.end):
         yield "noun in the sentence"
-    if cues.not_works.search(text, max(sentence.start, span.start - 40), span.start):
+    lead = Span(max(sentence.start, span.start - 40), span.start)
+    if (
+        nouns
+        and has_any(text, lead, cues.not_works_low)
+        and cues.not_works.search(text, lead.start, lead.end)
+    ):
         yield "no work before"
     if cues.prose.search(text, span.start, span.end):
         yield "prose words"

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _WORD = re.compile(r"[^\W\d_]{2,30}")
+_PLAIN_WORD = re.compile(r"[a-z]{2,30}")
 _CAPITAL = re.compile(r"[A-ZÀ-Þ]")
 _UNKNOWN = 0.4
 """Weight of a word that is in neither titles nor prose often enough: as a rule a term of some field."""
@@ -27,16 +28,21 @@ def _weights() -> Mapping[str, float]:
 
 def learnedness(text: str) -> float:
     """How much oftener these words stand in titles of works than in prose, log2, the mean of all."""
-    words = _WORD.findall(text.lower())
+    words = _words(text)
     if not words:
         return 0.0
     table = _weights()
     return sum(table.get(word, _UNKNOWN if len(word) > 5 else 0.0) for word in words) / len(words)
 
 
+def _words(text: str) -> list[str]:
+    """The words in lower case."""
+    return (_PLAIN_WORD if text.isascii() else _WORD).findall(text.lower())
+
+
 def known(text: str) -> float:
     """The share of words that are among those counted, which are English."""
-    words = [word for word in _WORD.findall(text.lower()) if len(word) > 3]
+    words = [word for word in _words(text) if len(word) > 3]
     return sum(word in _weights() for word in words) / len(words) if words else 0.0
 
 
@@ -48,7 +54,7 @@ def step(text: str) -> int:
 
 def cjk(text: str) -> bool:
     """Whether a text has Chinese or Japanese characters."""
-    return _CJK.search(text) is not None
+    return not text.isascii() and _CJK.search(text) is not None
 
 
 def capitals(text: str) -> float:

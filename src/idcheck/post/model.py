@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -254,3 +255,14 @@ class Post:
     def regions_of(self, *kinds: RegionKind) -> tuple[Region, ...]:
         """The regions of the given kinds, in order."""
         return tuple(region for region in self.regions if region.kind in kinds)
+
+    def links_outside(self, kind: RegionKind) -> tuple[Link, ...]:
+        """The links that no region of a kind covers, in order."""
+        covers = sorted(region.span for region in self.regions if region.kind == kind)
+        starts = [span.start for span in covers]
+        ends = [-1, *accumulate((span.end for span in covers), max)]
+        return tuple(
+            link
+            for link in self.links
+            if ends[bisect_right(starts, link.span.start)] < link.span.end
+        )

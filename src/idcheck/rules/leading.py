@@ -39,10 +39,7 @@ def lost(judged: Judged) -> Iterator[Lead]:
 
 def content_links(post: Post) -> Iterator[Link]:
     """The links of a post outside its furniture, images aside."""
-    furniture = [region.span for region in post.regions_of("furniture")]
-    for link in post.links:
-        if link.origin != "image" and not any(span.covers(link.span) for span in furniture):
-            yield link
+    return (link for link in post.links_outside("furniture") if link.origin != "image")
 
 
 def doi_in(address: Address) -> Identifier | None:
