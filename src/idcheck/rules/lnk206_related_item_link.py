@@ -40,10 +40,13 @@ if TYPE_CHECKING:
     from idcheck.works import Work
 
 _TITLES = re.compile(
-    r"^(?:editorial|news (?:&|and) views|research highlights?|in this issue|correction|corrigendum|erratum"
-    r"|author correction|publisher correction|reply to|response to|comment on|commentary)\b",
+    r"^(?:(?:(?:author |publisher )?correction|corrigendum|erratum|retraction(?: note| notice)?|expression of concern|addendum|editorial|news (?:&|and) views"
+    r"|research highlights?|commentary|reply|response)(?:\s(?:to|on|for))?\s*(?:[:.—–|]|\s-\s|$)"
+    r"|(?:in this issue|news (?:&|and) views|reply to|comment on|corrigendum to|erratum (?:to|for)|expression of concern)\b"
+    r"|correction (?:to|for)\s(?:[\"“‘']|.{1,80}\bet al\b)|response to (?:the )?(?:comment|letter|reply)\b)",
     re.IGNORECASE,
 )
+"""Titles of items about another work; "Correction of myopia" and "Response to therapy" are none."""
 _KINDS = {"review": "a peer review", "erratum": "a correction"}
 _SAID = re.compile(
     r"\b(?:editorial|news (?:&|and) views|highlight|commentary|comment|correction|corrigendum|erratum|retract|reply|response|review)",
