@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from idcheck.cli.options import option
-from idcheck.cli.problem import CLEAN, FAILED, Problem, tell
+from idcheck.cli.problem import CLEAN, FAILED, UNVERIFIED, Problem, tell
 from idcheck.cli.progress import progress
 from idcheck.reports.visible import visible
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from idcheck.works import Work
 
 _MOST = 10
+_ROR = re.compile(r"(?:(?:https?://)?(?:www\.)?ror\.org/)?(0[a-hj-km-np-tv-z0-9]{6}[0-9]{2})")
+"""A ROR id, as ror.org describes it: 0, six characters of Crockford's base 32, two digits."""
 
 
 @click.group()
@@ -95,6 +98,71 @@ def _works(entries: Iterator[Work | Unreadable], skipped: list[Unreadable]) -> I
 def _counts(added: Added, skipped: int) -> str:
     counts = ((added.new, "added"), (added.known, "there already"), (skipped, "left out"))
     return ", ".join(f"{count} {word}" for count, word in counts if count) or "no works in it"
+
+
+@catalogue.command()
+@option("--orcid", "people", multiple=True, metavar="ID", help="The works of this person.")
+@option("--ror", "institutions", multiple=True, metavar="ID", help="The works of this institution.")
+@option(
+    "--catalogue",
+    "place",
+    type=click.Path(),
+    metavar="FILE",
+    help="The catalogue to add to. [default: one kept for you]",
+)
+@option("--config", metavar="FILE", help="Use this settings file, not the one of this folder.")
+@option("--offline", is_flag=True, help="Ask nobody, whatever the settings say.")
+@option("--online", is_flag=True, help="Ask ORCID and OpenAlex.")
+def sync(  # noqa: PLR0913 - an option each
+    people: tuple[str, ...],
+    institutions: tuple[str, ...],
+    place: str | None,
+    config: str | None,
+    *,
+    offline: bool,
+    online: bool,
+) -> None:
+    """Bring the works of people and institutions up to date from ORCID and OpenAlex.
+
+    They are marked as ours. The exit code is 3 if a list could not be had as a whole.
+    """
+    from idcheck.cli.registries import access_here
+    from idcheck.sources.catalogue import Catalogue, CatalogueError
+    from idcheck.sources.places import default_catalogue
+
+    persons = [_bare(each, "orcid") for each in people]
+    places = [_bare(each, "ror") for each in institutions]
+    if not persons and not places:
+        raise Problem("name whose works to bring: --orcid ID or --ror ID")
+    access = access_here(config, online=online, offline=offline)
+    if not access.online:
+        raise Problem("this asks ORCID and OpenAlex; allow it with --online")
+    from idcheck.sources.syncing import sync as synced
+
+    try:
+        with Catalogue.open(Path(place) if place else default_catalogue()) as target:
+            done = synced(access, target, persons, places)
+    except CatalogueError as error:
+        raise Problem(str(error)) from None
+    for reason in done.missing:
+        tell(reason)
+    click.echo(f"{done.new} added, {done.known} there already")
+    sys.exit(UNVERIFIED if done.missing else CLEAN)
+
+
+def _bare(given: str, kind: str) -> str:
+    """An ORCID iD or ROR id without its address. Raises Problem if it is none."""
+    from idcheck.identifiers import parse
+
+    if kind == "orcid":
+        found = parse("orcid", given)
+        value = found.value if found else ""
+    else:
+        match = _ROR.fullmatch(given.strip().lower().rstrip("/"))
+        value = match[1] if match else ""
+    if not value:
+        raise Problem(f"{visible(given)} is no {'ORCID iD' if kind == 'orcid' else 'ROR id'}")
+    return value
 
 
 @catalogue.command()

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from idcheck.cli.options import option
-from idcheck.cli.problem import CLEAN, FOUND, UNVERIFIED, Problem
-from idcheck.config import SettingsError, read_settings, settings_for
+from idcheck.cli.problem import CLEAN, FOUND, UNVERIFIED
 
 if TYPE_CHECKING:
     from idcheck.identifiers import Identifier
@@ -37,13 +36,13 @@ def lookup(words: tuple[str, ...], **options: Any) -> None:
     An identifier or its link shows the work that it names; other words show works that fit them.
     The exit code is 1 if there is none, 3 if nobody could be asked.
     """
-    from idcheck.cli.registries import Registries
+    from idcheck.cli.registries import Registries, access_here
     from idcheck.reports.looked_up import as_json, as_text
 
-    try:
-        access = _access(options)
-    except SettingsError as error:
-        raise Problem(str(error)) from None
+    access = replace(
+        access_here(options["config"], online=options["online"], offline=options["offline"]),
+        refresh=options["refresh"],
+    )
     said = " ".join(words)
     registries = Registries()
     identifier = _identifier(said)
@@ -62,18 +61,6 @@ def lookup(words: tuple[str, ...], **options: Any) -> None:
     click.echo(found)
     registries.tell()
     sys.exit(_code(identifier, answers))
-
-
-def _access(options: dict[str, Any]) -> Access:
-    """How registries may be asked. Raises SettingsError."""
-    from dataclasses import replace
-
-    here = Path.cwd() / "lookup"
-    settings = read_settings(Path(options["config"])) if options["config"] else settings_for(here)
-    access = settings.access(here)
-    if options["online"] or options["offline"]:
-        access = replace(access, online=not options["offline"])
-    return replace(access, refresh=options["refresh"])
 
 
 def _identifier(said: str) -> Identifier | None:

@@ -39,50 +39,75 @@ _SHOWN = 3
     default=None,
     help="[default: text on a terminal, else jsonl]",
 )
-@option("--offline", is_flag=True, help="Look in catalogues only, as is done now anyhow.")
-def match(
+@option("--config", metavar="FILE", help="Use this settings file, not the one of this folder.")
+@option("--offline", is_flag=True, help="Look in catalogues only, whatever the settings say.")
+@option("--online", is_flag=True, help="Ask registries about what no catalogue answers.")
+def match(  # noqa: PLR0913 - an option each
     files: tuple[str, ...],
     places: tuple[str, ...],
     form: str | None,
-    offline: bool,  # noqa: ARG001 - what is offline is offline already
+    config: str | None,
+    *,
+    offline: bool,
+    online: bool,
 ) -> None:
     """Match references and descriptions to the works of a list, one a line.
 
     Reads FILEs, else standard input: a reference a line (or a paragraph, if there are empty
     lines), a BibTeX or RIS file, or JSON Lines with `id` and `text`. Each gets an answer where
-    only one work can be meant, and candidates otherwise.
+    only one work can be meant, and candidates otherwise. With --online, registries are asked
+    about what the lists do not answer, and what they offer is compared in the same way.
     """
+    from idcheck.cli.offers import Offers, offers
     from idcheck.cli.questions import read_questions
+    from idcheck.cli.registries import Registries, access_here
     from idcheck.sources.catalogue import CatalogueError
     from idcheck.sources.suggesting import candidates
 
     form = form or ("text" if sys.stdout.isatty() else "jsonl")
     look = _Table(colour=wants_colour("auto", sys.stdout)) if form == "text" else _Lines()
+    access = access_here(config, online=online, offline=offline)
+    registries = Registries()
     failed = False
     try:
-        with _Opened(places) as catalogues:
-            for question in read_questions(files):
+        with _Opened(places, needed=not access.online) as catalogues:
+            questions = read_questions(files)
+            offered: Offers = {}
+            if access.online:
+                questions = iter(asked := list(questions))
+                references = [each.reference for each in asked if not isinstance(each, str)]
+                offered = offers(references, catalogues, registries, access)
+            for question in questions:
                 if isinstance(question, str):
                     failed = True
                     tell(question)
                 else:
-                    click.echo(look(question, candidates(question.reference, catalogues)))
+                    reference = question.reference
+                    found = candidates(reference, catalogues, offered.get(reference, ()))
+                    click.echo(look(question, found))
     except CatalogueError as error:
         raise Problem(str(error)) from None
+    registries.tell()
     sys.exit(FAILED if failed else CLEAN)
 
 
 class _Opened:
-    """The catalogues to look in, open until the end. Raises CatalogueError and Problem."""
+    """The catalogues to look in, open until the end. Raises CatalogueError and Problem.
 
-    def __init__(self, places: Sequence[str]) -> None:
-        self._places = places
+    Where none is named and none `needed`, it does not matter that there is none.
+    """
+
+    def __init__(self, places: Sequence[str], *, needed: bool) -> None:
+        from idcheck.sources.places import default_catalogue
+
+        kept = needed or default_catalogue().is_file()
+        self._places = places or ((None,) if kept else ())
         self._catalogues: list[Catalogue] = []
 
     def __enter__(self) -> list[Catalogue]:
         from idcheck.cli.catalogue import opened
 
-        for place in self._places or (None,):
+        for place in self._places:
             self._catalogues.append(opened(place))
         return self._catalogues
 
@@ -169,4 +194,5 @@ def _evidence(candidate: Candidate) -> dict[str, Any]:
         "year": work.year,
         "url": work.identifiers[0].url if work.identifiers else None,
         "ours": work.ours,
+        "source": work.source,
     }

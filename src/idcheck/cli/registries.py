@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from idcheck.cli.problem import tell
+from idcheck.cli.problem import Problem, tell
 from idcheck.cli.progress import progress
 from idcheck.works.answer import Answers
 
@@ -13,6 +15,19 @@ if TYPE_CHECKING:
     from idcheck.sources.access import Access
     from idcheck.sources.run import Asked
     from idcheck.works import Questions
+
+
+def access_here(config: str | None, *, online: bool, offline: bool) -> Access:
+    """How registries may be asked from this folder, or by a settings file. Raises Problem."""
+    from idcheck.config import SettingsError, read_settings, settings_for
+
+    here = Path.cwd() / "asked"
+    try:
+        settings = read_settings(Path(config)) if config else settings_for(here)
+        access = settings.access(here)
+    except SettingsError as error:
+        raise Problem(str(error)) from None
+    return replace(access, online=not offline) if online or offline else access
 
 
 class Registries:

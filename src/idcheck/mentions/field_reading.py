@@ -36,6 +36,12 @@ def read_closely(mention: Mention) -> Mention:
     return replace(mention, reference=_read(mention.reference, text))
 
 
+def read_reference(reference: Reference) -> Reference:
+    """A reference of which only the words are known, with the fields that can be read off them."""
+    text = reference.words
+    return reference if len(text) > _LONGEST else _read(reference, text)
+
+
 def _read(reference: Reference, text: str) -> Reference:
     """The reference with each field that could be read; the others as they were."""
     runs: dict[str, str] = {}

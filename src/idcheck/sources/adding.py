@@ -169,4 +169,17 @@ def _hashes(work: Work) -> list[int]:
     found = [hashed(f"i{each}") for each in work.identifiers]
     if key := same_text_key(work):
         found.append(hashed(f"t{key}"))
-    return found
+    return found or [hashed(f"s{work.source}\t{chr(9).join(_said(work))}")]
+
+
+def _said(work: Work) -> Iterator[str]:
+    """All that a record says which has nothing to be known by; the same again is the same work."""
+    yield from (
+        work.title,
+        work.container,
+        str(work.year or ""),
+        work.volume,
+        work.issue,
+        work.pages,
+    )
+    yield from map(str, work.authors)

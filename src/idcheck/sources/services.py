@@ -82,6 +82,7 @@ SERVICES: Mapping[str, Service] = {
             "openalex", "OpenAlex", "https://api.openalex.org", _all(10, 3),
             keyed=_all(50, 5), key="IDCHECK_OPENALEX_KEY",
         ),
+        Service("orcid", "ORCID", "https://pub.orcid.org/v3.0", _all(8, 3)),
         Service("arxiv", "arXiv", "https://export.arxiv.org/api", _all(1 / 3, 1)),
         Service("openlibrary", "Open Library", "https://openlibrary.org", _all(1, 1), _all(3, 2)),
         Service(

@@ -36,8 +36,12 @@ def suggest(
     return tuple(answers[reference] for reference in asked)
 
 
-def candidates(reference: Reference, catalogues: Sequence[Catalogue]) -> tuple[Candidate, ...]:
+def candidates(
+    reference: Reference, catalogues: Sequence[Catalogue], offered: Sequence[Work] = ()
+) -> tuple[Candidate, ...]:
     """At most 25 candidates, best first, also for texts that name no title.
+
+    `offered` are works that registries found; they are compared like those of the catalogues.
 
     Works that are the same come first; then, for prose, those whose titles say what it says.
     Raises CatalogueError if a catalogue cannot be searched.
@@ -46,8 +50,10 @@ def candidates(reference: Reference, catalogues: Sequence[Catalogue]) -> tuple[C
     from idcheck.works.occurrence import terseness
     from idcheck.works.ranking import ranked
 
-    named = _named(reference, catalogues)
+    named = _named(reference, catalogues, offered)
     found = dict.fromkeys([*named, *_searched(reference, catalogues)])
+    known = {identifier for work in found for identifier in work.identifiers}
+    found |= dict.fromkeys(work for work in offered if known.isdisjoint(work.identifiers))
     prose = not reference.title and terseness(words(reference.words)) < _PROSE
     fitting: dict[Work, int] = {}
     if prose:
@@ -66,13 +72,16 @@ def candidates(reference: Reference, catalogues: Sequence[Catalogue]) -> tuple[C
     return ordered[:MOST]
 
 
-def _named(reference: Reference, catalogues: Sequence[Catalogue]) -> list[Work]:
+def _named(
+    reference: Reference, catalogues: Sequence[Catalogue], offered: Sequence[Work]
+) -> list[Work]:
     """The works that bear an identifier that stands in the words."""
     from idcheck.identifiers import find
 
     identifiers = [hit.identifier for hit in find(reference.words)] if reference.words else []
     works = (each.get(identifier) for each in catalogues for identifier in identifiers)
-    return [work for work in works if work is not None]
+    held = [work for work in works if work is not None]
+    return held or [work for work in offered if not set(identifiers).isdisjoint(work.identifiers)]
 
 
 def _searched(reference: Reference, catalogues: Sequence[Catalogue]) -> Iterator[Work]:

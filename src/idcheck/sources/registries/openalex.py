@@ -5,6 +5,7 @@ A request costs credits of a daily budget since February 2026 (developers.openal
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -67,6 +68,31 @@ def search(reference: Reference) -> Request | None:
         return None
     wanted = {"filter": f"title.search:{title}", "per-page": "5", "select": _FIELDS}
     return Request(NAME, "/works", wanted, "list")
+
+
+def of_person(orcid: str) -> Request:
+    """The request for the first works of a person."""
+    return _listed(f"authorships.author.orcid:https://orcid.org/{orcid}")
+
+
+def of_institution(ror: str) -> Request:
+    """The request for the first works of an institution and its parts."""
+    return _listed(f"authorships.institutions.lineage.ror:https://ror.org/{ror}")
+
+
+def _listed(whose: str) -> Request:
+    wanted = {"filter": whose, "per-page": "100", "select": _FIELDS, "cursor": "*"}
+    return Request(NAME, "/works", wanted, "list")
+
+
+def page(request: Request, reply: Reply) -> tuple[tuple[Work, ...], Request | None]:
+    """The works of a page of a list and the request for the next one. Raises SurpriseError."""
+    works = hits(reply)
+    content = row(json_of(reply))
+    cursor = text(row(content.get("meta")).get("next_cursor"))
+    if not cursor or not content.get("results") or cursor == request.query["cursor"]:
+        return works, None
+    return works, replace(request, query={**request.query, "cursor": cursor})
 
 
 def hits(reply: Reply) -> tuple[Work, ...]:
