@@ -102,7 +102,7 @@ def _counts(added: Added, skipped: int) -> str:
 
 @catalogue.command()
 @option("--orcid", "people", multiple=True, metavar="ID", help="The works of this person.")
-@option("--ror", "institutions", multiple=True, metavar="ID", help="The works of this institution.")
+@option("--ror", "rors", multiple=True, metavar="ID", help="The works of this institution.")
 @option(
     "--catalogue",
     "place",
@@ -115,7 +115,7 @@ def _counts(added: Added, skipped: int) -> str:
 @option("--online", is_flag=True, help="Ask ORCID and OpenAlex.")
 def sync(  # noqa: PLR0913 - an option each
     people: tuple[str, ...],
-    institutions: tuple[str, ...],
+    rors: tuple[str, ...],
     place: str | None,
     config: str | None,
     *,
@@ -131,7 +131,7 @@ def sync(  # noqa: PLR0913 - an option each
     from idcheck.sources.places import default_catalogue
 
     persons = [_bare(each, "orcid") for each in people]
-    places = [_bare(each, "ror") for each in institutions]
+    places = [_bare(each, "ror") for each in rors]
     if not persons and not places:
         raise Problem("name whose works to bring: --orcid ID or --ror ID")
     access = access_here(config, online=online, offline=offline)
