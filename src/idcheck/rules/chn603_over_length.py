@@ -25,7 +25,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from idcheck.post.length import measure
 from idcheck.post.model import Span
 from idcheck.rules.rule import Rule
 
@@ -40,6 +39,8 @@ _SHOWN = 60
 
 
 def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
+    from idcheck.post.length import measure  # counting graphemes takes a library
+
     post = judged.post
     found = measure(post.text, post.channel) if judged.mentions else None
     if found and found.over:
