@@ -169,7 +169,8 @@ def sentence_at(text: str, block: Span, offset: int, cues: Cues) -> Span:
     start = max(block.start, offset - _WIDE)
     stretch = Span(start, min(block.end, offset + _WIDE))
     last = stretch
-    for sentence in sentences(text, stretch, cues):
+    # Those of a whole block are kept; those around an offset are read no further than it.
+    for sentence in (sentences if stretch == block else _sentences)(text, stretch, cues):
         last = sentence
         if offset < sentence.end:
             break
