@@ -235,7 +235,8 @@ class HtmlWalk:
             return
         if name == "html" and not self.language and "lang" in named:
             self.language = re.split(r"[-_]", named["lang"].value.strip().lower())[0]
-        if name == "a" and self._open["a"]:
+        # What is hidden ends nothing outside of it.
+        if name == "a" and self._open["a"] and not self.hidden:
             self._close("a", located, token.start)
         if len(self._stack) >= _DEEPEST:
             self.limits.setdefault(_TOO_DEEP, self.assembly.lines.of(located.near(token.start)))
