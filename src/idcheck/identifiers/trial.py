@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 SCHEME = "trial"
 SIGNS: tuple[str, ...] = (
-    "isrctn", "eudract", "chictr", "actrn", "drks", "jrct", "umin", "ctri/", "irct", "pactr", "kct", "tctr", "rbr-", "euctr", "ctis",
+    "isrctn", "eudract", "chictr", "actrn", "drks", "jrct", "umin", "ctri/", "irct", "pactr", "kct", "tctr", "rbr-", "euctr", "ctis", "eu ct",
 )  # fmt: skip
 FOLDED = True
 _FORMS = {
@@ -27,7 +27,7 @@ _FORMS = {
     "actrn": r"actrn126[0-9]{11}",
     "drks": r"drks[0-9]{8}",
     "jrct": r"jrct[sc]?[0-9]{9,10}",
-    "umin": r"(?:jprn-)?umin[0-9]{9}",
+    "umin": r"umin[0-9]{9}",
     "ctri": r"ctri/20[0-9]{2}/[0-9]{2,3}/[0-9]{6}",
     "irct": r"irct[0-9]{10,16}n[0-9]{1,3}",
     "pactr": r"pactr20[0-9]{13}",
@@ -38,22 +38,26 @@ _FORMS = {
 }
 """By register. Each form begins with the letters of its register, so no label is needed."""
 # A pattern that begins with certain characters is looked for at the speed of memory.
-_FINDS = tuple(re.compile(rf"{form}(?![a-z0-9])(?!-[0-9])") for form in _FORMS.values())
+_FINDS = {letters: re.compile(rf"{form}(?![a-z0-9])(?!-[0-9])") for letters, form in _FORMS.items()}
 _BARE_EUROPEAN = re.compile(r"20[0-9]{2}-[0-9]{6}-[0-9]{2}(?:-[0-9]{2})?")
-_EUROPEAN = re.compile(
-    rf"(?:eudract|ctis|eu ct)(?:\s?(?:no|nr|number|id)\b\.?)?\s?[:#]?\s?(?P<value>{_BARE_EUROPEAN.pattern})(?![0-9-])"
-)
+_EUROPEAN = {
+    label: re.compile(
+        rf"{label}(?:\s?(?:no|nr|number|id)\b\.?)?\s?[:#]?\s?(?P<value>{_BARE_EUROPEAN.pattern})(?![0-9-])"
+    )
+    for label in ("eudract", "ctis", "eu ct")
+}
 _MIXED_CASE = {"CHICTR": "ChiCTR", "JRCT": "jRCT"}
 
 
 def find(low: str) -> Iterator[Hit]:
     """Trial numbers that name their register, and European ones after their label."""
-    for pattern in _FINDS:
-        for match in pattern.finditer(low):
+    for letters, pattern in _FINDS.items():
+        for match in pattern.finditer(low) if letters in low else ():
             if not re.match(r"[a-z0-9]", low[match.start() - 1 : match.start()]):
                 yield Hit(_spelt(match[0]), match.start(), match.end(), labelled=False)
-    for match in _EUROPEAN.finditer(low):
-        yield Hit(match["value"], match.start("value"), match.end())
+    for label, pattern in _EUROPEAN.items():
+        for match in pattern.finditer(low) if label in low else ():
+            yield Hit(match["value"], match.start("value"), match.end())
 
 
 def _spelt(low: str) -> str:
@@ -61,7 +65,7 @@ def _spelt(low: str) -> str:
     value = low.upper()
     for capitals, mixed in _MIXED_CASE.items():
         value = value.replace(capitals, mixed, 1)
-    return value.removeprefix("JPRN-")
+    return value
 
 
 def parse(text: str) -> Identifier | None:
@@ -78,4 +82,4 @@ def parse(text: str) -> Identifier | None:
 def is_valid(value: str) -> bool:
     """Whether a bare value has the form of one of the registers."""
     low = value.lower()
-    return any(pattern.fullmatch(low) for pattern in (*_FINDS, _BARE_EUROPEAN))
+    return any(pattern.fullmatch(low) for pattern in (*_FINDS.values(), _BARE_EUROPEAN))
