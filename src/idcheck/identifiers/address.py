@@ -188,7 +188,9 @@ def _anywhere(
         value = hits[0].value if resolver else _SLUG.sub(r"\g<kept>", hits[0].value)
         defects = hits[0].defects + (("figure-doi",) if _FIGURE.search(value) else ())
         return (Identifier(doi.SCHEME, value),), defects
-    return tuple(_others(where))[:1], ()
+    # A URN keeps escapes of its own, so only those of the address are undone.
+    urns = [Identifier(urn.SCHEME, hit.value) for hit in urn.find(unquote(url))]
+    return tuple(urns or _others(where))[:1], ()
 
 
 def _others(where: str) -> Iterator[Identifier]:

@@ -73,7 +73,9 @@ def canonical_url(identifier: Identifier) -> str:
     """The link to suggest for an identifier. The slashes of a DOI are never escaped."""
     scheme, value = identifier.scheme, identifier.value
     if scheme == "urn":
-        return next(form for start, form in _URN_RESOLVERS if value.startswith(start)).format(value)
+        return next(form for start, form in _URN_RESOLVERS if value.startswith(start)).format(
+            value.replace("%", "%25")  # the resolver undoes one escape, the URN keeps its own
+        )
     if scheme in _PLAIN:
         return _PLAIN[scheme].format(value)
     form, kept = _ESCAPED[scheme]
