@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
 
 settings.register_profile("patient", suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")  # a busy machine is no fault of a test
@@ -18,3 +26,20 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("the shared test material (../shared) is not here")
     return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The Chromium of the distribution; the test is skipped where there is none, but not in CI."""
+    program = shutil.which("chromium")
+    if not program:
+        if os.environ.get("CI"):
+            pytest.fail("CI has to install chromium: .ci/run does")
+        pytest.skip("chromium is not installed")
+    from playwright.sync_api import sync_playwright
+
+    quiet = ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"]  # fmt: skip
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=quiet)
+        yield chromium
+        chromium.close()
