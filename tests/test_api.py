@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import doctest
 import inspect
+import json
 import pickle
 import subprocess
 import sys
@@ -13,7 +14,9 @@ from pathlib import Path
 import pytest
 
 import idcheck
-from idcheck import api
+from idcheck import Answers, Edit, api
+from idcheck.fixes import RefusedError
+from idcheck.post import Span
 from idcheck.sources.indexed import indexed
 from idcheck.works import Found
 
@@ -142,3 +145,50 @@ def test_settings_hold(tmp_path: Path) -> None:
 
     assert result.diagnostics == ()
     assert result.posts[0].post.channel == "press"
+
+
+def test_what_was_not_asked_is_told_in_the_report() -> None:
+    result = idcheck.check("Read https://doi.org/10.1038/nature12373 now.")
+    report = json.loads(result.report("json"))
+
+    assert report["online"] is False
+    assert {"code": "IDN303", "reason": "offline", "mentions": 1} in report["not_run"]
+    assert json.loads(idcheck.check("Hej.", ask=lambda _: Answers()).report("json"))["online"]
+
+
+def test_a_text_that_cannot_be_read_has_failed() -> None:
+    (file,) = json.loads(idcheck.check("{", type="json_posts").report("json"))["files"]
+
+    assert file["status"] == "failed"
+    assert file["reason"]
+
+
+def test_a_mention_is_linked_as_its_format_wants_it() -> None:
+    url = "https://doi.org/10.1038/nature12373"
+    for kind, text, linked in (
+        ("markdown", "Our new paper in Nature is out.", f"Our [new paper]({url}) in Nature is out."),
+        ("html", "<p>Our new paper in Nature is out.</p>", f'<p>Our <a href="{url}">new paper</a> in Nature is out.</p>'),
+        ("plain", "Our new paper in Nature is out.", f"Our new paper in Nature is out. {url}"),
+    ):  # fmt: skip
+        result = idcheck.check(text, type=kind)
+        (mention,) = result.mentions
+        assert mention.place.span is not None
+        assert result.linked(mention.place.span, url) == linked
+
+
+def test_a_link_is_led_elsewhere() -> None:
+    text = "Our [new paper](https://www.researchgate.net/publication/1) in Nature is out."
+    result = idcheck.check(text)
+    span = result.mentions[0].place.span
+
+    assert span is not None
+    assert result.linked(span, "https://doi.org/10.1/x") == (
+        "Our [new paper](https://doi.org/10.1/x) in Nature is out."
+    )
+
+
+def test_edits_that_change_anything_else_are_refused() -> None:
+    result = idcheck.check("Our new paper in *Nature* is out.")
+
+    with pytest.raises(RefusedError):
+        result.edited((Edit(Span(0, 3), "<!-- Our"),))

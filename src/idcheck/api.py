@@ -19,17 +19,19 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from idcheck.checking import CheckedFile, CheckedPost, Outcome, Text, check_texts
+from idcheck.checking import CheckedPost, Outcome, Text, check_texts, checked_file
 from idcheck.config import Settings
 from idcheck.post.channels import all_channels, channel_named
 from idcheck.post.formats import FORMATS, SUFFIXES
 from idcheck.rules.rule import NOTHING_ASKED
+from idcheck.verifying import not_run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from idcheck.mentions import Mention
-    from idcheck.rules import Diagnostic
+    from idcheck.post import Span
+    from idcheck.rules import Diagnostic, Edit
     from idcheck.sources.catalogue import Catalogue
     from idcheck.works import Answers, Questions
 
@@ -44,13 +46,15 @@ _NAME = "-"
 class Checked:
     """What was found in a text. Spans count code points of `text`, half-open.
 
-    `posts` are those that the text holds: one, unless it is a table or a feed.
+    `posts` are those that the text holds: one, unless it is a table or a feed. `online` tells
+    whether anybody could be asked.
     """
 
     text: str
     type: str
     posts: tuple[CheckedPost, ...]
     settings: Settings = field(repr=False)
+    online: bool = False
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
@@ -85,13 +89,50 @@ class Checked:
 
         return mend(version(self.posts, self.text), again, safe_only).version.source
 
+    def edited(self, edits: Iterable[Edit]) -> str:
+        """The text with some edits made, as those of a finding's fix.
+
+        Raises RefusedError where they would change anything else than what they are for.
+        """
+        from idcheck.fixes import Edits, RefusedError, unintended
+
+        made = Edits(edits)
+        source = made.apply(self.text)
+        after = check_texts((Text(source, _NAME, self.type, self.settings),))[0]
+        before = tuple(each.post for each in self.posts)
+        if reason := unintended(before, tuple(each.post for each in after), made):
+            raise RefusedError(reason)
+        return source
+
+    def linked(self, span: Span, url: str) -> str | None:
+        """The text with what stands at a stretch of it leading to an address; None if it cannot.
+
+        A link there is led to it; a mention without one becomes a link as its format and channel
+        want it. Raises RefusedError where that would change anything else.
+        """
+        from idcheck.rules.linking import fixed_by_hand, linking
+
+        for each in self.posts:
+            for mention in each.mentions:
+                if mention.place.span == span and not mention.links:
+                    edit = linking(each.post, mention, url)
+                    return self.edited((edit,)) if edit else None
+        fix = fixed_by_hand([each.post for each in self.posts], span, url)
+        return self.edited(fix.edits) if fix else None
+
+    def outcome(self) -> Outcome:
+        """All there is to tell, as reports take it."""
+        channel = self.posts[0].post.channel if self.posts else self.settings.channel
+        file = checked_file(_NAME, self.text, channel, self.posts)
+        rules = self.settings.rules()
+        judged = ((each.mentions, each.answers, rules) for each in self.posts)
+        return Outcome((file,), online=self.online, not_run=not_run(judged))
+
     def report(self, name: str = "text") -> str:
         """The report that `idcheck check --output-format NAME` prints. Raises ValueError for an unknown one."""
         from idcheck.reports import Look, render
 
-        channel = self.posts[0].post.channel if self.posts else self.settings.channel
-        file = CheckedFile(_NAME, "checked", None, channel, self.text, self.posts)
-        return render(name, Outcome((file,)), Look())
+        return render(name, self.outcome(), Look())
 
 
 def check(  # noqa: PLR0913 - each says another thing of the text
@@ -128,7 +169,7 @@ def check(  # noqa: PLR0913 - each says another thing of the text
             lambda _: held,
             (lambda _access, questions: ask(questions)) if ask else _nobody,
         )[0]
-    return Checked(text, _format(type), posts, used)
+    return Checked(text, _format(type), posts, used, online=ask is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,6 +170,22 @@ class Outcome:
         )
 
 
+def checked_file(
+    path: str, source: str, channel: str, posts: tuple[CheckedPost, ...]
+) -> CheckedFile:
+    """The outcome of a text: `failed` where nothing of it could be read.
+
+    `channel` is where its posts appear if it holds none.
+    """
+    for problem in (problem for post in posts for problem in post.post.problems):
+        if problem.fatal:
+            return CheckedFile(path, "failed", problem.message, channel, "")
+    if not posts:
+        return CheckedFile(path, "checked", None, channel, source)
+    first = posts[0].post
+    return CheckedFile(path, "checked", None, first.channel, first.source, posts)
+
+
 def check_texts(
     texts: Sequence[Text],
     catalogues: Callable[[Settings], Sequence[Catalogue]] = lambda _: (),

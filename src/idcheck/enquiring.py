@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from idcheck.identifiers import names_work
+from idcheck.identifiers import find, from_url, names_work
 from idcheck.works.answer import Questions
 
 if TYPE_CHECKING:
@@ -19,11 +19,24 @@ if TYPE_CHECKING:
 
 ASKABLE = frozenset({"doi", "pmid", "pmcid", "arxiv", "isbn", "pii"})
 """Schemes that a registry answers for."""
+_AROUND = 40
+"""Characters around an identifier that make what was typed a sentence rather than the identifier."""
 
 
 def askable(identifier: Identifier) -> bool:
     """Whether a registry can say what an identifier names."""
     return identifier.scheme in ASKABLE and names_work(identifier)
+
+
+def named_in(said: str) -> Identifier | None:
+    """The identifier that a person typed, by itself or as a link; None for other words."""
+    if said.startswith(("http://", "https://")):
+        found = list(from_url(said).identifiers)
+    else:
+        found = [hit.identifier for hit in find(said)]
+        whole = found and len(said) - len(found[0].value) < _AROUND
+        found = found if whole else []
+    return next((each for each in found if askable(each)), None)
 
 
 def questions(mentions: Sequence[Mention], candidates: Candidates) -> Questions:

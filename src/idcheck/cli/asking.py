@@ -84,7 +84,8 @@ class Interview:
             if (url := _address(answer)) is None:
                 click.echo("    that is no identifier that idcheck knows")
             else:
-                if typed := fixed_by_hand(version.posts, item, url):
+                place = item.place.span
+                if place and (typed := fixed_by_hand(version.posts, place, url)):
                     return typed
                 click.echo("    a link cannot be put there; write it into the file yourself")
                 return None

@@ -37,6 +37,7 @@ def lookup(words: tuple[str, ...], **options: Any) -> None:
     The exit code is 1 if there is none, 3 if nobody could be asked.
     """
     from idcheck.cli.registries import Registries, access_here
+    from idcheck.enquiring import named_in
     from idcheck.reports.looked_up import as_json, as_text
 
     access = replace(
@@ -45,7 +46,7 @@ def lookup(words: tuple[str, ...], **options: Any) -> None:
     )
     said = " ".join(words)
     registries = Registries()
-    identifier = _identifier(said)
+    identifier = named_in(said)
     if identifier is None:
         answers = _searched(registries, access, said)
         found = (
@@ -61,20 +62,6 @@ def lookup(words: tuple[str, ...], **options: Any) -> None:
     click.echo(found)
     registries.tell()
     sys.exit(_code(identifier, answers))
-
-
-def _identifier(said: str) -> Identifier | None:
-    """The identifier that was given, by itself or as a link."""
-    from idcheck.enquiring import askable
-    from idcheck.identifiers import find, from_url
-
-    if said.startswith(("http://", "https://")):
-        found = list(from_url(said).identifiers)
-    else:
-        found = [hit.identifier for hit in find(said)]
-        whole = found and len(said) - len(found[0].value) < 40
-        found = found if whole else []
-    return next((each for each in found if askable(each)), None)
 
 
 def _searched(registries: Any, access: Access, said: str) -> Answers:

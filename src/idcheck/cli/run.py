@@ -8,7 +8,14 @@ from itertools import filterfalse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from idcheck.checking import CheckedFile, CheckedPost, Outcome, Text, check_texts
+from idcheck.checking import (
+    CheckedFile,
+    CheckedPost,
+    Outcome,
+    Text,
+    check_texts,
+    checked_file,
+)  # fmt: skip
 from idcheck.cli.bibliographies import bibliography
 from idcheck.cli.files import discover, excluded
 from idcheck.cli.inputs import (
@@ -174,14 +181,7 @@ def _file(
 ) -> CheckedFile:
     """The outcome of an input; `checked` yields the posts of the next text."""
     if isinstance(item, Source):
-        posts = next(checked)
-        for problem in (problem for post in posts for problem in post.post.problems):
-            if problem.fatal:
-                return CheckedFile(item.path, "failed", problem.message, settings.channel, "")
-        if not posts:
-            return CheckedFile(item.path, "checked", None, settings.channel, item.text)
-        first = posts[0].post
-        return CheckedFile(item.path, "checked", None, first.channel, first.source, posts)
+        return checked_file(item.path, item.text, settings.channel, next(checked))
     status: FileStatus = "failed" if isinstance(item, Failed) else "skipped"
     return CheckedFile(item.path, status, item.reason, settings.channel, "")
 

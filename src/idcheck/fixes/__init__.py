@@ -5,10 +5,12 @@ What is right is decided by the rules; what is checked again is told by a functi
 
 from idcheck.fixes.choosing import safe_only, unsafe_too
 from idcheck.fixes.diff import diff
+from idcheck.fixes.edits import Edits
 from idcheck.fixes.mending import Mended, RefusedError, Version, mend
+from idcheck.fixes.rereading import unintended
 from idcheck.fixes.writing import WriteError, byte_order_mark, rewrite
 
 __all__ = [
-    "Mended", "RefusedError", "Version", "WriteError", "byte_order_mark", "diff", "mend", "rewrite", "safe_only",
-    "unsafe_too",
+    "Edits", "Mended", "RefusedError", "Version", "WriteError", "byte_order_mark", "diff", "mend", "rewrite",
+    "safe_only", "unintended", "unsafe_too",
 ]  # fmt: skip

@@ -194,8 +194,8 @@ class Report(msgspec.Struct, frozen=True):
 
 def render(outcome: Outcome, look: Look) -> str:  # noqa: ARG001 - every report is called alike
     """The report of a run as indented JSON."""
-    encoded = msgspec.json.format(msgspec.json.encode(_report(outcome)), indent=2)
-    return _escaped(encoded.decode()) + "\n"
+    encoded = msgspec.json.format(msgspec.json.encode(report(outcome)), indent=2)
+    return printable(encoded.decode()) + "\n"
 
 
 def schema() -> str:
@@ -208,12 +208,13 @@ def schema() -> str:
 _UNPRINTABLE = re.compile("[\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
-def _escaped(text: str) -> str:
+def printable(text: str) -> str:
     """JSON with the characters that a terminal obeys or nobody sees written as escapes."""
     return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
-def _report(outcome: Outcome) -> Report:
+def report(outcome: Outcome) -> Report:
+    """The report of a run as values."""
     mentions: list[MentionRow] = []
     diagnostics: list[DiagnosticRow] = []
     for file in outcome.files:

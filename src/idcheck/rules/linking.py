@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from idcheck.mentions import Mention
     from idcheck.post import Post
-    from idcheck.rules.diagnostic import Diagnostic
     from idcheck.rules.rule import Judged
 
 _IN_JSON = frozenset({"notebook", "json_posts"})
@@ -109,11 +108,8 @@ def written(post: Post, place: Span, label: str, url: str) -> str:
     return json.dumps(link, ensure_ascii=False)[1:-1] if post.format in _IN_JSON else link
 
 
-def fixed_by_hand(posts: Sequence[Post], diagnostic: Diagnostic, url: str) -> Fix | None:
-    """The fix that leads a finding's link to an address a person named, or links its words to it."""
-    place = diagnostic.place.span
-    if place is None:
-        return None
+def fixed_by_hand(posts: Sequence[Post], place: Span, url: str) -> Fix | None:
+    """The fix that leads the link at a place to an address a person named, or links its words to it."""
     for post in posts:
         for each in post.links:
             target, whole = each.target_place.span, each.whole_place.span

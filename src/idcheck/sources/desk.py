@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import re
 import time
 from dataclasses import fields, replace
@@ -184,5 +185,6 @@ def _stamped(work: Work, service: str) -> Work:
 
 
 def _question(request: Request) -> str:
-    """A search as the cache knows it."""
-    return "&".join([request.path, *(f"{name}={value}" for name, value in request.query.items())])
+    """A search as the cache knows it: a digest, since searches hold words of drafts."""
+    asked = "&".join([request.path, *(f"{name}={value}" for name, value in request.query.items())])
+    return hashlib.sha256(asked.encode("utf-8", "surrogatepass")).hexdigest()
