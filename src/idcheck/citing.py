@@ -9,11 +9,11 @@ Source for the templates: the documentation of `Template:Cite journal` and `Temp
 from __future__ import annotations
 
 import html
-import re
 from typing import TYPE_CHECKING
 
 import regex
 
+from idcheck import lazy
 from idcheck.post.formats import target as link_target
 from idcheck.post.length import measure
 from idcheck.reports.visible import visible
@@ -30,7 +30,7 @@ _SOCIAL = frozenset(
      "tiktok", "pinterest", "untracked")
 )  # fmt: skip
 _MOST_NAMED = 3
-_MARKUP = re.compile(r"[\\`*_\[\]<>&]|^[#+=~|:-]|(?<=^\d)[.)]|(?<=^\d\d)[.)]")
+_MARKUP = lazy.pattern(r"[\\`*_\[\]<>&]|^[#+=~|:-]|(?<=^\d)[.)]|(?<=^\d\d)[.)]")
 """What marks up text in Markdown: anywhere, and at the beginning of a line."""
 _WIKI = str.maketrans({character: f"&#{ord(character)};" for character in "{}|[]<>=~'"})
 _GRAPHEME = regex.compile(r"\X")

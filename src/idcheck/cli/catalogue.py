@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from idcheck import lazy
 from idcheck.cli.options import option
 from idcheck.cli.problem import CLEAN, FAILED, UNVERIFIED, Problem, tell
 from idcheck.cli.progress import progress
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from idcheck.works import Work
 
 _MOST = 10
-_ROR = re.compile(r"(?:(?:https?://)?(?:www\.)?ror\.org/)?(0[a-hj-km-np-tv-z0-9]{6}[0-9]{2})")
+_ROR = lazy.pattern(r"(?:(?:https?://)?(?:www\.)?ror\.org/)?(0[a-hj-km-np-tv-z0-9]{6}[0-9]{2})")
 """A ROR id, as ror.org describes it: 0, six characters of Crockford's base 32, two digits."""
 
 

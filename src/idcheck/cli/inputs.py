@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from idcheck import lazy
 from idcheck.post.channels import channel_named
 from idcheck.post.decoding import UnreadableError
 from idcheck.post.formats import DATA_SUFFIXES, SUFFIXES, decode_as, format_by_content, format_of
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 LIMIT = 20_000_000
 """Bytes of the largest text that is read. Posts are far smaller; a larger file is something else."""
 STDIN = "-"
-_ADDRESS = re.compile(r"https?://[^\s/?#]+", re.IGNORECASE)
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_ADDRESS = lazy.pattern(r"https?://[^\s/?#]+", re.IGNORECASE)
+_SURROGATE = lazy.pattern("[\ud800-\udfff]")
 _REPLACED = "\N{REPLACEMENT CHARACTER}"
 
 

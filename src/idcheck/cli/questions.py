@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from idcheck import lazy
 from idcheck.works import Reference, Work
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 STDIN = "-"
-_NUMBERED = re.compile(r"\s{0,20}(?:\[\d{1,4}\]|\(\d{1,4}\)|\d{1,4}[.)])\s")
+_NUMBERED = lazy.pattern(r"\s{0,20}(?:\[\d{1,4}\]|\(\d{1,4}\)|\d{1,4}[.)])\s")
 _KNOWN = ("title", "container", "volume", "issue", "pages", "publisher")
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from difflib import unified_diff
 
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
-_QUOTED = re.compile(r'["\\\x00-\x1f\x7f]')
+from idcheck import lazy
+
+_LINE = lazy.pattern(r"[^\n]*\n|[^\n]+")
+_QUOTED = lazy.pattern(r'["\\\x00-\x1f\x7f]')
 
 
 def diff(path: str, old: str, new: str) -> str:

@@ -13,6 +13,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from idcheck import lazy
 from idcheck.fixes.edits import Edits, touch
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from idcheck.post import Link, Post, Span
     from idcheck.rules import Edit
 
-_WORD = re.compile(r"\S+")
+_WORD = lazy.pattern(r"\S+")
 _Run = tuple[int, int, str]
 """Source start and end, and the characters a reader sees; the end is -1 where only the line is known."""
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote, urlsplit
 
+from idcheck import lazy
 from idcheck.identifiers import derived, doi, handle, hosts, isbn, pii, urn, wrappers
 from idcheck.identifiers.identifier import Identifier
 from idcheck.identifiers.schemes import entered
@@ -23,21 +24,21 @@ if TYPE_CHECKING:
     from idcheck.identifiers.hosts import Row
 
 Certainty = Literal["stated", "derived", "look-up", "none"]
-_REPOSITORY = re.compile(
+_REPOSITORY = lazy.pattern(
     r"/(?:handle/[0-9]|id/eprint/[0-9]+|article/(?:view|download|viewfile)/[0-9]+|bitstream/|smash/(?:record|get)|(?:thesis|theses)/[\w-]*[0-9]|xmlui/|jspui/|etd[/-])"
     r"|[?&]persistentId=",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"^/[0-9]{3,7}/?$")
-_REPOSITORY_HOST = re.compile(
+_NUMBERED = lazy.pattern(r"^/[0-9]{3,7}/?$")
+_REPOSITORY_HOST = lazy.pattern(
     r"^(?:oa|eprints?|e-?space|repositor[\w-]*|research|discovery|orca|theses|tesis|digital|dspace|ora|opus|archiv|pure|eprint|etheses|sro|centaur|strathprints|nrl|kar|usir|epubs)\."
 )
-_PDF = re.compile(r"\.pdf(?:$|[?#])", re.IGNORECASE)
-_IMAGE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg)(?:$|[?#])", re.IGNORECASE)
-_ISBN_IN_PATH = re.compile(r"(?<![0-9-])97[89](?:-?[0-9]){10}(?![0-9]|-[0-9])")
-_ARK = re.compile(r"(?<=/)ark:/?[0-9]{5,9}/[\w./=+*@$-]+")
-_FIGURE = re.compile(r"\.(?:g|t|s)[0-9]{3}$")
-_SLUG = re.compile(
+_PDF = lazy.pattern(r"\.pdf(?:$|[?#])", re.IGNORECASE)
+_IMAGE = lazy.pattern(r"\.(?:jpe?g|png|gif|webp|svg)(?:$|[?#])", re.IGNORECASE)
+_ISBN_IN_PATH = lazy.pattern(r"(?<![0-9-])97[89](?:-?[0-9]){10}(?![0-9]|-[0-9])")
+_ARK = lazy.pattern(r"(?<=/)ark:/?[0-9]{5,9}/[\w./=+*@$-]+")
+_FIGURE = lazy.pattern(r"\.(?:g|t|s)[0-9]{3}$")
+_SLUG = lazy.pattern(
     r"(?P<kept>/[^/]*[0-9][^/]*)/(?:[0-9]{4,}/)?[a-z]+(?:-[a-z0-9]+)*-[a-z0-9-]+(?:/[a-z0-9-]*)*$"
 )
 _LOOK_UP = frozenset({"work", "resolver", "pdf", "copy", "shortener", "catalogue", "bookshop"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.identifiers.hit import Hit, Miss
 from idcheck.identifiers.identifier import Identifier
 from idcheck.identifiers.working import lowered, working
@@ -26,25 +27,25 @@ _VERSION = r"(?:v[1-9][0-9]{0,2})?"
 _END = r"(?![a-z0-9])(?!\.[0-9])"
 _BETWEEN = r"(?:[:\s.=|,#({\[/-]|abs/|pdf/|html/|ps/|format/|e-print/|papers/|pre-?prints?\b|e-?prints?\b|ids?\b|identifiers?\b|no\b){0,6}+"
 # The assertions follow a literal, so that the engine can look for that first.
-_LABELLED = re.compile(
+_LABELLED = lazy.pattern(
     rf"arxiv(?:(?<![a-z]arxiv))(?:\.org)?{_BETWEEN}(?P<value>{_NEW}|{_OLD}){_VERSION}{_END}"
 )
-_OTHER_SITES = re.compile(
+_OTHER_SITES = lazy.pattern(
     rf"/(?:(?<=alphaxiv\.org/)(?:abs|pdf|overview)|(?<=ar5iv\.org/)(?:abs|html)|(?<=huggingface\.co/)papers|(?<=scirate\.com/)arxiv|(?<=xxx\.lanl\.gov/)(?:abs|pdf)|(?<=arxiv-vanity\.com/)papers)"
     rf"/(?P<value>{_NEW}|{_OLD}){_VERSION}{_END}"
 )
-_SITE_PATH = re.compile(
+_SITE_PATH = lazy.pattern(
     rf"/(?:abs|pdf|overview|html|papers|arxiv)/(?P<value>{_NEW}|{_OLD}){_VERSION}"
 )
-_SLASHED = re.compile(rf"/(?:[0-9]{{7}}|[0-9]{{4}}\.[0-9]{{4,5}}){_VERSION}{_END}(?!/)")
-_ARCHIVE = re.compile(rf"(?<![a-z0-9./_-])(?:{_ARCHIVES}){_CLASS}$")
+_SLASHED = lazy.pattern(rf"/(?:[0-9]{{7}}|[0-9]{{4}}\.[0-9]{{4,5}}){_VERSION}{_END}(?!/)")
+_ARCHIVE = lazy.pattern(rf"(?<![a-z0-9./_-])(?:{_ARCHIVES}){_CLASS}$")
 _LONGEST_ARCHIVE = 20
-_VERSIONED = re.compile(
+_VERSIONED = lazy.pattern(
     rf"v[1-9][0-9]{{0,2}}{_END}(?!/)(?:(?<=[0-9]{{4}}\.[0-9]{{5}}v[0-9])|(?<=[0-9]{{4}}\.[0-9]{{4}}v[0-9])|(?<=[0-9]{{4}}\.[0-9]{{5}}v[0-9]{{2}})|(?<=[0-9]{{4}}\.[0-9]{{4}}v[0-9]{{2}}))"
 )
-_NUMBER = re.compile(r"(?<![a-z0-9./_-])[0-9]{4}\.[0-9]{4,5}$")
-_NEXT = re.compile(rf"\s?(?:,|;|\band\b|&)\s?(?:and\s)?(?P<value>{_NEW}){_VERSION}{_END}")
-_WRONG = re.compile(
+_NUMBER = lazy.pattern(r"(?<![a-z0-9./_-])[0-9]{4}\.[0-9]{4,5}$")
+_NEXT = lazy.pattern(rf"\s?(?:,|;|\band\b|&)\s?(?:and\s)?(?P<value>{_NEW}){_VERSION}{_END}")
+_WRONG = lazy.pattern(
     r"arxiv(?<![a-z]arxiv)(?::\s?|\s|\.org/(?:abs|pdf)/)(?P<value>[0-9]{2,6}\.[0-9]{2,7}|[0-9]{8,10})(?:v[0-9]+)?(?![a-z0-9])(?!\.[0-9])"
 )
 _NEVER = 60

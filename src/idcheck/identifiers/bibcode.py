@@ -6,6 +6,7 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.identifiers.hit import Hit
 from idcheck.identifiers.identifier import Identifier
 from idcheck.identifiers.working import working
@@ -20,13 +21,13 @@ _LENGTH = 19
 _REST = r"[0-9]{2}[A-Za-z](?:[A-Za-z0-9.:…]|&amp;|&(?![a-z]+;)|%26){6,40}+"
 # A pattern that begins with one certain character is looked for at the speed of memory.
 _RUNS = (
-    re.compile(rf"1(?<![A-Za-z0-9.&].)[5-9]{_REST}"),
-    re.compile(rf"20(?<![A-Za-z0-9.&]..){_REST}"),
+    lazy.pattern(rf"1(?<![A-Za-z0-9.&].)[5-9]{_REST}"),
+    lazy.pattern(rf"20(?<![A-Za-z0-9.&]..){_REST}"),
 )
-_LAYOUT = re.compile(
+_LAYOUT = lazy.pattern(
     r"(?:1[5-9]|20)[0-9]{2}[A-Za-z][A-Za-z0-9.&]{4}[A-Za-z0-9.]{4}[A-Za-z0-9.][A-Za-z0-9.][0-9.]{3}[A-Za-z.:]"
 )
-_UNIT = re.compile(r"&amp;|%26|…|.", re.DOTALL)
+_UNIT = lazy.pattern(r"&amp;|%26|…|.", re.DOTALL)
 _SPELT = {"&amp;": "&", "%26": "&", "…": "..."}
 
 

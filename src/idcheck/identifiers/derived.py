@@ -9,6 +9,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.identifiers import pii
 
 if TYPE_CHECKING:
@@ -24,11 +25,11 @@ _DOTLESS = frozenset(
     )
 )  # fmt: skip
 """Titles of nature.com whose addresses leave out the dots that their DOIs have, up to about 2017."""
-_AS_IT_IS = re.compile(
+_AS_IT_IS = lazy.pattern(
     r"[sd][0-9]{5}-[0-9]{2,3}-[0-9]{4,5}-[0-9a-z]{1,2}|[a-z]{2,14}[0-9]{3,6}[a-z]?|srep[0-9]{3,6}|[a-z]{2,14}\.[0-9]{4}\.[0-9]{1,4}(?:\.[0-9]{1,3})?|[a-z]{1,8}\.[0-9]{3,5}"
     r"|[0-9]{5,6}[a-z][0-9]?|[0-9]{8}|nj[0-9]{4}-[0-9]+[a-z]?|[a-z]{1,6}[0-9]{2,4}-[0-9]{2,4}[a-z]?"
 )
-_FLATTENED = re.compile(r"([a-z]+)((?:19|20)[0-9]{2})([0-9]{1,4})")
+_FLATTENED = lazy.pattern(r"([a-z]+)((?:19|20)[0-9]{2})([0-9]{1,4})")
 _NATURE_OWN = frozenset(
     (
         "nature",

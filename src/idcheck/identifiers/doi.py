@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.identifiers import checks, doi_body
 from idcheck.identifiers.hit import Hit, Miss
 from idcheck.identifiers.identifier import Identifier
@@ -24,25 +25,27 @@ SIGNS: tuple[str, ...] = ("10.",)
 FOLDED = False
 _SLASH = r"(?:/|%(?:25){0,2}2[Ff])"
 # The assertions follow the literal "10", so that the engine can look for that first.
-_HEAD = re.compile(
+_HEAD = lazy.pattern(
     r"10(?:(?<![A-Za-z0-9]10)(?<![0-9]\.10)(?<![A-Za-z]-10)|(?<=[Dd][Oo][Ii]10)|(?<=[Dd][Oo][Ii]-10)"
     r"|(?<=doi\.org10)|(?<=%[0-9A-Fa-f]{2}10))"
     rf"(?P<code>\.(?:97[89]\.[0-9]{{2,8}}+|[1-9][0-9]{{3,8}}+(?:\.[0-9]++)*+)){_SLASH}"
 )
-_LABEL = re.compile(
+_LABEL = lazy.pattern(
     r"(?:doi|digital object identifier)\W{0,4}$|(?:doi|handle|hdl|dx)[\w.-]{1,40}/{1,3}(?:doi[:/])?$|doi/(?:\w{2,12}/)?$",
     re.IGNORECASE,
 )
 _LABEL_REACH = 60
-_TWICE = re.compile(r"doi\.org/+(?:https?:/+)?(?:(?:dx\.|www\.)?doi\.org/+|doi:)+$", re.IGNORECASE)
-_SCHEMELESS = re.compile(r"(?<![/.\w:])(?:(?:dx\.|www\.)?doi\.org/+)$", re.IGNORECASE)
-_VALID = re.compile(
+_TWICE = lazy.pattern(
+    r"doi\.org/+(?:https?:/+)?(?:(?:dx\.|www\.)?doi\.org/+|doi:)+$", re.IGNORECASE
+)
+_SCHEMELESS = lazy.pattern(r"(?<![/.\w:])(?:(?:dx\.|www\.)?doi\.org/+)$", re.IGNORECASE)
+_VALID = lazy.pattern(
     r"10\.(?:[1-9][0-9]{3,8}(?:\.[0-9]+)*|97[89]\.[0-9]{2,8})/(?=.*[^\W_])", re.DOTALL
 )
-_ISBN_A = re.compile(r"10\.(97[89])\.([0-9]{2,8})/([0-9]{1,8})")
-_VERSIONED = re.compile(r"(10\.(?:1101|64898)/\S+?|10\.48550/arxiv\.\S+?)v[0-9]+")
+_ISBN_A = lazy.pattern(r"10\.(97[89])\.([0-9]{2,8})/([0-9]{1,8})")
+_VERSIONED = lazy.pattern(r"(10\.(?:1101|64898)/\S+?|10\.48550/arxiv\.\S+?)v[0-9]+")
 _UPPER = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
-_NO_DOI = re.compile(
+_NO_DOI = lazy.pattern(
     r"10\.[0-9.]+/(?:month|unit|year|kg|day|week|hour|night|person|user|piece|item|seat|ton|tonne|liter|litre|gb|mb)s?"
     r"|10\.[0-9.]+/(?:[^/]*/)*[\w.-]+\.(?:exe|zip|dmg|msi|pkg|deb|rpm|apk|iso|tgz|gz|7z|jar|appimage)"
     r"|10\.(?:19|20)[0-9]{2}/[0-9]{1,2}\.(?:[0-9]{1,2}\.)?(?:19|20)[0-9]{2}",
@@ -50,9 +53,9 @@ _NO_DOI = re.compile(
 )
 """What looks like a DOI but is a price, a download or a range of months, where no label says otherwise."""
 _CURRENCY = "$€£¥"
-_REJOINED = re.compile(r"[ \n]{1,2}(?P<rest>[A-Za-z0-9][\w.()/-]{0,60}+)")
-_FRONT = re.compile(r"^[\s<(\[{\"'`*_“”«»‘’]+")
-_ENTERED = re.compile(
+_REJOINED = lazy.pattern(r"[ \n]{1,2}(?P<rest>[A-Za-z0-9][\w.()/-]{0,60}+)")
+_FRONT = lazy.pattern(r"^[\s<(\[{\"'`*_“”«»‘’]+")
+_ENTERED = lazy.pattern(
     r"(?:(?:(?:https?|ftp):/{0,3}|//)?[\w.-]*\b(?:doi|handle|hdl)[\w.-]*\.(?:org|net|de|com|edu|ca|gov|se|info)(?::[0-9]+)?(?:/+|(?=10\.))"
     r"|digital object identifier\b[\s:]*|info:doi/|info:hdl/|urn:(?:doi:)?|doi\b[\s:=./-]*|doi(?=10\.)|hdl:|https?:/{1,3}(?=10\.))",
     re.IGNORECASE,
@@ -61,12 +64,12 @@ _CLOSING = " \t\n.,;:/)]}>\"'”’»*_`"
 _MOST_LABELS = 4
 _DOI = r"doi(?:\.org/+|:?)\s{0,2}"
 _SUFFIX = r"[\w()/-](?:[\w()/-]|\.(?=[\w()/-])){1,79}+"
-_SPLIT = re.compile(rf"{_DOI}(?P<value>10\.[0-9]{{4,9}}/\s[a-z][\w.()-]*[0-9][\w.()/-]*)")
-_LETTERS = re.compile(
+_SPLIT = lazy.pattern(rf"{_DOI}(?P<value>10\.[0-9]{{4,9}}/\s[a-z][\w.()-]*[0-9][\w.()/-]*)")
+_LETTERS = lazy.pattern(
     rf"{_DOI}(?P<value>(?:1o|[li]0|[li]o)\.[0-9oli]{{4,9}}/{_SUFFIX}|10\.(?=[0-9]{{0,8}}[oli])[0-9oli]{{4,9}}/{_SUFFIX})"
 )
-_CITESEER = re.compile(rf"{_DOI}(?P<value>10\.1\.1\.[0-9]{{1,4}}\.[0-9]{{1,6}})(?![\w/])")
-_POINT = re.compile(rf"{_DOI}(?P<value>10\.[0-9]{{4,5}}\.(?=[a-z])[\w.()-]{{4,80}}+)(?!/)")
+_CITESEER = lazy.pattern(rf"{_DOI}(?P<value>10\.1\.1\.[0-9]{{1,4}}\.[0-9]{{1,6}})(?![\w/])")
+_POINT = lazy.pattern(rf"{_DOI}(?P<value>10\.[0-9]{{4,5}}\.(?=[a-z])[\w.()-]{{4,80}}+)(?!/)")
 
 
 def find(copy: str) -> Iterator[Hit]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from idcheck import lazy
+
 _SICI = (
     r"(?P<sici>(?:<|&lt;|%3[Cc])[A-Za-z]?[0-9]+[A-Za-z]?(?::|%3[Aa]){1,2}[^\s<>&%\"]{1,40}(?:>|&gt;|%3[Ee])"
     r"[0-9]\.[0-9]\.[A-Za-z]{2}(?:;|%3[Bb])[0-9](?:-(?:[A-Za-z0-9#+]|%23))?)"
@@ -15,7 +17,7 @@ _STOPS = (
     r"\u2022\u2020\u2021\u2032\u2033\u2122\u00a9\u00ae\u2190-\u2bff\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
     r"\ufe00-\ufe0f\uff00-\uff9f\U0001f000-\U0001faff\U00020000-\U0003ffff"
 )
-_PIECE = re.compile(
+_PIECE = lazy.pattern(
     rf"(?P<plain>[^{_STOPS}()\[\]{{}}<>&?#;,%\\:]++)"
     r"|(?P<open>[(\[{])|(?P<close>[)\]}])"
     rf"|{_SICI}"
@@ -29,10 +31,10 @@ _PIECE = re.compile(
     r"|\\(?P<underscore>_)"
 )
 _PAIRS = {")": "(", "]": "[", "}": "{"}
-_SYMBOL = re.compile("[\u2020-\u2022\u2122\u00a9\u00ae\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
+_SYMBOL = lazy.pattern("[\u2020-\u2022\u2122\u00a9\u00ae\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
 _AROUND = ".,;:!?'\"*_~\\/´‚([{"
-_LABEL_GLUED = re.compile(r"(?:https?|doi)$", re.IGNORECASE)
-_TAIL = re.compile(
+_LABEL_GLUED = lazy.pattern(r"(?:https?|doi)$", re.IGNORECASE)
+_TAIL = lazy.pattern(
     r"/(?:abstract|abs|full|fulltext|full-text|pdf|epdf|epub|pdfdirect|pdfplus|pdfft|summary|short|meta|html|htm|xml|metrics|references|refs|figures"
     r"|suppinfo|supplementary|supplemental|suppl|citedby|citation|citations|issuetoc|tables|comments|related|share|download|ris|bibtex|standard)$"
     r"|/(?:figures|tables)/[0-9]{1,2}$|/suppl_file/[^/]+$|/asset/[^/]+$"
@@ -41,13 +43,13 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_TAIL = 90
-_SICI_END = re.compile(r">[0-9]\.[0-9]\.[A-Za-z]{2};[0-9](?:-.?)?$")
-_ESCAPE = re.compile(r"%(?:25){0,2}([0-9A-Fa-f]{2})")
-_ENDS_DECODED = re.compile(
+_SICI_END = lazy.pattern(r">[0-9]\.[0-9]\.[A-Za-z]{2};[0-9](?:-.?)?$")
+_ESCAPE = lazy.pattern(r"%(?:25){0,2}([0-9A-Fa-f]{2})")
+_ENDS_DECODED = lazy.pattern(
     r"[\s\x00-\x1f\x7f“”„‟«»‹›‘’…—\u2190-\u2bff\u3000-\u30ff\uff00-\uff9f\U0001f000-\U0001faff]"
     r"|<(?![A-Za-z]?[0-9]+[A-Za-z]?:)"
 )
-_SIGNIFICANT = re.compile(r"[^\W_]")
+_SIGNIFICANT = lazy.pattern(r"[^\W_]")
 _LOOK_BACK = 300
 
 

@@ -6,6 +6,7 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.identifiers.hit import Hit
 from idcheck.identifiers.identifier import Identifier
 from idcheck.identifiers.working import lowered, working
@@ -22,9 +23,9 @@ _KNOWN = (
 )
 _VALUE = r"[0-9]{8}(?:v[1-9][0-9]?)?(?![a-z0-9])"
 # A pattern that begins with one certain character is looked for at the speed of memory.
-_NUMBERS = (re.compile(rf"-{_VALUE}"), re.compile(rf"_{_VALUE}"))
-_PORTAL = re.compile(rf"(?<![a-z0-9_.-])(?:{_KNOWN})$")
-_ANY_PORTAL = re.compile(
+_NUMBERS = (lazy.pattern(rf"-{_VALUE}"), lazy.pattern(rf"_{_VALUE}"))
+_PORTAL = lazy.pattern(rf"(?<![a-z0-9_.-])(?:{_KNOWN})$")
+_ANY_PORTAL = lazy.pattern(
     r"(?:hal\s?(?:id)?\s?:\s?|hal\.science/|archives-ouvertes\.fr/)(?P<portal>[a-z][a-z0-9-]{2,20})$"
 )
 _LONGEST_LABEL = 50

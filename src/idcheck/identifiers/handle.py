@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from idcheck import lazy
 from idcheck.identifiers.hit import Hit, bounded
 from idcheck.identifiers.identifier import Identifier
 from idcheck.identifiers.working import working
@@ -21,24 +22,26 @@ _VALUE = rf"(?P<value>[A-Za-z0-9][\w.-]{{0,60}}+/+{_LOCAL}++)"
 # A pattern that begins with certain characters is looked for at the speed of memory.
 _LABELLED = (
     *(
-        re.compile(rf"{label}(?<![A-Za-z0-9.]{label})(?::\s?/{{0,2}}|/(?<=info:hdl/)){_VALUE}")
+        lazy.pattern(rf"{label}(?<![A-Za-z0-9.]{label})(?::\s?/{{0,2}}|/(?<=info:hdl/)){_VALUE}")
         for label in ("hdl", "HDL", "Hdl")
     ),
     *(
-        re.compile(rf"{host}/+(?:handle/+|api/handles/+)?{_VALUE}")
+        lazy.pattern(rf"{host}/+(?:handle/+|api/handles/+)?{_VALUE}")
         for host in (r"handle\.net", r"Handle\.net")
     ),
 )
-_IN_PATH = re.compile(
+_IN_PATH = lazy.pattern(
     r"handle/(?<=/handle/)/*(?P<value>[0-9][0-9.]{1,30}+/[^\s\x00-\x1f\"“”„«»‘’<>?#&;,|{}\[\]()/…。、」）]++)"
 )
-_BITSTREAM = re.compile(r"/bitstream/(?P<value>[0-9][0-9.]{2,30}+/[0-9]{1,9})/[0-9]{1,3}/[^/\s]")
-_WHOLE = re.compile(rf"(?P<prefix>[0-9][A-Za-z0-9.-]*|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)/{_LOCAL}+")
+_BITSTREAM = lazy.pattern(r"/bitstream/(?P<value>[0-9][0-9.]{2,30}+/[0-9]{1,9})/[0-9]{1,3}/[^/\s]")
+_WHOLE = lazy.pattern(
+    rf"(?P<prefix>[0-9][A-Za-z0-9.-]*|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)/{_LOCAL}+"
+)
 """Prefixes are numbers or, of some early members, names with a dot (`loc.pnp`)."""
 _MOST_ESCAPED = 3
 _NOT_REGISTERED = frozenset({"123456789", "10"})
 """The prefix of every fresh DSpace, and that of the DOIs."""
-_ENTERED = re.compile(
+_ENTERED = lazy.pattern(
     r"(?:https?://)?(?:(?:hdl\.)?handle\.net/+(?:handle/+)?|(?:[\w.-]+/)+handle/+)"
     r"|info:hdl/|(?:hdl|handle)(?::\s*/{0,2}|\s+)(?=\S)",
     re.IGNORECASE,

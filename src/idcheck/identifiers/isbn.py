@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.identifiers import checks
 from idcheck.identifiers.hit import Hit, Miss
 from idcheck.identifiers.identifier import Identifier
@@ -21,22 +22,22 @@ SIGNS: tuple[str, ...] = ("sbn", "97", "-")
 FOLDED = True
 _GAP = rf"[-{LONE_DASH} \t]"
 _KIND = r"(?:\s?\((?:print|online|pdf|e-?pub|e-?book|hardback|hardcover|paperback|pbk|hbk|softcover|cloth|html|electronic|web|digital|inbunden|h.ftad|tryckt|1[03])\.?\))?"
-_LABEL = re.compile(
+_LABEL = lazy.pattern(
     r"sbns?(?:[\s:-]{0,2}(?:1[03])(?=[\s:)]|-\s|$)\)?)?"
     rf"{_KIND}(?:\s(?:no|nr|number)\b\.?)?[:.=#\s-]{{0,4}}(?:is\s)?(?=[0-9])"
 )
-_RUN = re.compile(rf"[0-9](?:{_GAP}{{0,3}}[0-9])*+(?:{_GAP}{{0,3}}x(?![a-z0-9]))?")
+_RUN = lazy.pattern(rf"[0-9](?:{_GAP}{{0,3}}[0-9])*+(?:{_GAP}{{0,3}}x(?![a-z0-9]))?")
 _NEXT = rf"{_GAP}{{0,3}}+[0-9]"
 _END = r"(?![a-z0-9]|[-.,][0-9])"
 _REACH = {
-    13: re.compile(rf"[0-9](?:{_NEXT}){{12}}{_END}"),
-    10: re.compile(rf"[0-9](?:{_NEXT}){{8}}{_GAP}{{0,3}}+[0-9x]{_END}"),
-    9: re.compile(rf"[0-9](?:{_NEXT}){{7}}{_GAP}{{0,3}}+[0-9x]{_END}"),
+    13: lazy.pattern(rf"[0-9](?:{_NEXT}){{12}}{_END}"),
+    10: lazy.pattern(rf"[0-9](?:{_NEXT}){{8}}{_GAP}{{0,3}}+[0-9x]{_END}"),
+    9: lazy.pattern(rf"[0-9](?:{_NEXT}){{7}}{_GAP}{{0,3}}+[0-9x]{_END}"),
 }
 """By the count of digits: a run of that many, and no more behind it."""
-_BARE = re.compile(rf"97[89](?:{_NEXT}){{10}}{_END}")
-_LAST = re.compile(r"-[0-9x](?![a-z0-9-])")
-_TEN = re.compile(r"[0-9]{1,5}-[0-9]{1,7}-[0-9]{1,6}-[0-9x]")
+_BARE = lazy.pattern(rf"97[89](?:{_NEXT}){{10}}{_END}")
+_LAST = lazy.pattern(r"-[0-9x](?![a-z0-9-])")
+_TEN = lazy.pattern(r"[0-9]{1,5}-[0-9]{1,7}-[0-9]{1,6}-[0-9x]")
 _TEN_LENGTH = 13
 """Ten digits and three hyphens."""
 _MOST_GROUPS = 8

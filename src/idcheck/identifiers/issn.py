@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.identifiers import checks
 from idcheck.identifiers.hit import Hit
 from idcheck.identifiers.identifier import Identifier
@@ -18,8 +19,8 @@ SIGNS: tuple[str, ...] = ("issn",)
 FOLDED = True
 _VALUE = r"(?P<value>[0-9]{4}\s?-?\s?[0-9]{3}[0-9x])(?![a-z0-9])(?!-[0-9])"
 _LABEL = r"issns?(?:-l)?[\s:=#-]{0,3}(?:\([a-z ]{1,20}\)[\s:=#-]{0,3})?"
-_FIND = re.compile(_LABEL + _VALUE)
-_NEXT = re.compile(rf"\s?(?:\([a-z ]{{1,20}}\)\s?)?(?:,|;|/|\band\b|&)\s?{_VALUE}")
+_FIND = lazy.pattern(_LABEL + _VALUE)
+_NEXT = lazy.pattern(rf"\s?(?:\([a-z ]{{1,20}}\)\s?)?(?:,|;|/|\band\b|&)\s?{_VALUE}")
 
 
 def find(low: str) -> Iterator[Hit]:

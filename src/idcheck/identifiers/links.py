@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import quote
 
+from idcheck import lazy
 from idcheck.identifiers import arxiv, doi, isbn, pii
 from idcheck.identifiers.identifier import Identifier
 
@@ -57,7 +57,7 @@ _URN_RESOLVERS = (
     ("urn:nbn", "https://nbn-resolving.org/{}"),
     ("urn", "https://nbn-resolving.org/{}"),
 )
-_NO_WORK = re.compile(
+_NO_WORK = lazy.pattern(
     r"10\.(?:13039|35802|37921|3030|46936)/|10\.[0-9]{4,9}/\(?issn\)?[.-]?[0-9]{4}-?[0-9]{3}[0-9x]$"
 )
 """DOIs of funders (Crossref funder registry), of grants (Wellcome, CZI, European Union, JGI) and of
@@ -66,7 +66,7 @@ _PERSONS_AND_PLACES = frozenset({"orcid", "ror", "issn", "wikidata"})
 _ARXIV = "10.48550/arxiv."
 _RFC = "10.17487/rfc"
 _SSRN = "10.2139/ssrn."
-_PII_DOI = re.compile(r"10\.1016/(s[0-9]{4}-[0-9]{3}[0-9x]\([0-9]{2}\)[0-9]{5}-[0-9x])")
+_PII_DOI = lazy.pattern(r"10\.1016/(s[0-9]{4}-[0-9]{3}[0-9x]\([0-9]{2}\)[0-9]{5}-[0-9x])")
 
 
 def canonical_url(identifier: Identifier) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.identifiers.hit import Hit, Miss
 from idcheck.identifiers.identifier import Identifier
 from idcheck.identifiers.working import lowered, working
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 SCHEME = "nct"
 SIGNS: tuple[str, ...] = ("nct",)
 FOLDED = True
-_FIND = re.compile(r"nct(?<![a-z0-9]nct)(?P<gap>[\s:#-]{0,2})(?P<value>[0-9]{8})(?![a-z0-9])")
-_WRONG = re.compile(r"nct(?<![a-z0-9]nct)[\s-]?(?P<value>[0-9]{5,7}|[0-9]{9,12})(?![a-z0-9])")
+_FIND = lazy.pattern(r"nct(?<![a-z0-9]nct)(?P<gap>[\s:#-]{0,2})(?P<value>[0-9]{8})(?![a-z0-9])")
+_WRONG = lazy.pattern(r"nct(?<![a-z0-9]nct)[\s-]?(?P<value>[0-9]{5,7}|[0-9]{9,12})(?![a-z0-9])")
 
 
 def find(low: str) -> Iterator[Hit]:

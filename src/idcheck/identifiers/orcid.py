@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.identifiers import checks
 from idcheck.identifiers.hit import Hit
 from idcheck.identifiers.identifier import Identifier
@@ -16,17 +17,17 @@ if TYPE_CHECKING:
 SCHEME = "orcid"
 SIGNS: tuple[str, ...] = ("000",)
 FOLDED = True
-_FIND = re.compile(
+_FIND = lazy.pattern(
     r"(?P<value>000(?<![a-z0-9]000)(?:0-000[0-9]|9-00[01][0-9])-[0-9]{4}-[0-9]{3}[0-9x])(?![a-z0-9])(?!-[0-9])"
 )
-_PLAIN = re.compile(r"orcid(?:\.org/|:?\s?)(?P<value>000[09]0[0-9]{10}[0-9x])(?![a-z0-9])")
+_PLAIN = lazy.pattern(r"orcid(?:\.org/|:?\s?)(?P<value>000[09]0[0-9]{10}[0-9x])(?![a-z0-9])")
 _BLOCKS = (
     (1_5000_000, 3_5000_000),
     (9_0000_0000_000, 9_0010_0000_000),
 )
 """First and last number of each block that ISNI has set aside, without the check character."""
-_LABEL = re.compile(r"orcid\W{0,12}$|orcid\.org/(?:my-orcid\?orcid=)?$", re.IGNORECASE)
-_SANDBOX = re.compile(r"sandbox\.orcid\.org/$", re.IGNORECASE)
+_LABEL = lazy.pattern(r"orcid\W{0,12}$|orcid\.org/(?:my-orcid\?orcid=)?$", re.IGNORECASE)
+_SANDBOX = lazy.pattern(r"sandbox\.orcid\.org/$", re.IGNORECASE)
 
 
 def find(low: str) -> Iterator[Hit]:

@@ -6,6 +6,7 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.identifiers import checks
 from idcheck.identifiers.hit import Hit
 from idcheck.identifiers.identifier import Identifier
@@ -22,11 +23,11 @@ _PART = r"(?:97[89]-?(?:[0-9]-?){10}|(?:[0-9]-?){9}[0-9X][-/]?)[-.]?[0-9]{5}-?[0
 _APART = r"(?=[0-9])(?:(?<![A-Za-z0-9].)|(?<=PII.)|(?<=pii.))"
 # A pattern that begins with one certain character is looked for at the speed of memory.
 _FINDS = (
-    re.compile(rf"S{_APART}{_ARTICLE}(?![A-Za-z0-9])"),
-    re.compile(rf"B{_APART}{_PART}(?![A-Za-z0-9])"),
+    lazy.pattern(rf"S{_APART}{_ARTICLE}(?![A-Za-z0-9])"),
+    lazy.pattern(rf"B{_APART}{_PART}(?![A-Za-z0-9])"),
 )
-_PRINTED = re.compile(r"S[0-9]{4}-[0-9]{3}[0-9X]\(")
-_LABEL = re.compile(r"\bpii\b[^.]{0,12}$|pii$|/article/$|/fulltext/$", re.IGNORECASE)
+_PRINTED = lazy.pattern(r"S[0-9]{4}-[0-9]{3}[0-9X]\(")
+_LABEL = lazy.pattern(r"\bpii\b[^.]{0,12}$|pii$|/article/$|/fulltext/$", re.IGNORECASE)
 
 
 def find(copy: str) -> Iterator[Hit]:

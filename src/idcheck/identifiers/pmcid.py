@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.identifiers.hit import Hit, Miss
 from idcheck.identifiers.identifier import Identifier
 from idcheck.identifiers.working import lowered, working
@@ -15,12 +16,12 @@ if TYPE_CHECKING:
 SCHEME = "pmcid"
 SIGNS: tuple[str, ...] = ("pmc",)
 FOLDED = True
-_FIND = re.compile(
+_FIND = lazy.pattern(
     r"pmc(?:(?<![a-z0-9]pmc)|(?<=pmidpmc))(?::?\s(?=[0-9]{5,8}(?![0-9a-z]))|:|\s?=\s?(?=[0-9])|)(?P<value>[1-9][0-9]{2,8})(?:\.[0-9]{1,2}(?![0-9]))?(?![a-z0-9])"
 )
-_WRONG_LABEL = re.compile(r"pmid\s?[:#=]?\s?$")
-_ADDRESS = re.compile(r"/(?:pmcc?/articles/|article/pmc/)(?P<value>[1-9][0-9]{2,8})(?![a-z0-9])")
-_UNLETTERED = re.compile(
+_WRONG_LABEL = lazy.pattern(r"pmid\s?[:#=]?\s?$")
+_ADDRESS = lazy.pattern(r"/(?:pmcc?/articles/|article/pmc/)(?P<value>[1-9][0-9]{2,8})(?![a-z0-9])")
+_UNLETTERED = lazy.pattern(
     r"pmc ?ids?(?<![a-z]pmcid)(?<![a-z]pmc id)\s?[:#=]?\s?(?P<value>[1-9][0-9]{4,8})(?![a-z0-9])(?!\.[0-9]{3})"
 )
 

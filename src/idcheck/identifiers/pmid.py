@@ -6,6 +6,7 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.identifiers.hit import Hit, Miss
 from idcheck.identifiers.identifier import Identifier
 from idcheck.identifiers.working import lowered, working
@@ -19,26 +20,26 @@ FOLDED = True
 _NUMBER = r"0{0,6}(?P<value>[1-9][0-9]{0,7})(?![a-z0-9])(?!\.[0-9])"
 # A pattern that begins with certain characters is looked for at the speed of memory.
 _LABELLED = (
-    re.compile(
+    lazy.pattern(
         r"pmid(?<![a-z]pmid)s?(?:\s?[:#=/|]\s?|\s{1,2}|-|(?=[0-9]))(?:no\.?\s)?\(?" + _NUMBER
     ),
-    re.compile(
+    lazy.pattern(
         r"pubmed(?<![a-z]pubmed)(?:[\s-]ids?\b\s?[:#=]?\s?|\s?[:#=]\s?(?!pmid)|\s(?=[0-9]{6,8}\b))\(?"
         + _NUMBER
     ),
 )
 _ADDRESSES = (
-    re.compile(
+    lazy.pattern(
         r"ncbi[.-]nlm[.-]nih[.-]gov(?:(?<=pubmed.ncbi.nlm.nih.gov)[\w.-]{0,80}/"
         r"|[\w.-]{0,80}/(?:m/)?pubmed/(?:\?term=)?|/pmc/articles/pmid/)" + _NUMBER
     ),
-    re.compile(r"europepmc\.org/(?:article|abstract)/med/" + _NUMBER),
+    lazy.pattern(r"europepmc\.org/(?:article|abstract)/med/" + _NUMBER),
 )
-_NEXT = re.compile(
+_NEXT = lazy.pattern(
     r"\s?(?:,|;|/|\band\b|\bund\b|\boch\b|&)\s?(?:and\s)?(?P<value>[1-9][0-9]{5,7})(?![a-z0-9])(?!\.[0-9])"
 )
-_MIXED_UP = re.compile(r"pmid(?<![a-z]pmid)\s?[:#=]?\s?(?P<value>pmc[0-9]{4,9})(?![a-z0-9])")
-_TOO_LONG = re.compile(r"pmid(?<![a-z]pmid)\s?[:#=]\s?(?P<value>[0-9]{9,14})(?![a-z0-9.-])")
+_MIXED_UP = lazy.pattern(r"pmid(?<![a-z]pmid)\s?[:#=]?\s?(?P<value>pmc[0-9]{4,9})(?![a-z0-9])")
+_TOO_LONG = lazy.pattern(r"pmid(?<![a-z]pmid)\s?[:#=]\s?(?P<value>[0-9]{9,14})(?![a-z0-9.-])")
 
 
 def find(low: str) -> Iterator[Hit]:

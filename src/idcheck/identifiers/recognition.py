@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from idcheck import lazy
 from idcheck.identifiers import schemes
 from idcheck.identifiers.address import Certainty, from_url
 from idcheck.identifiers.isbn_ranges import hyphenated
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from idcheck.identifiers.identifier import Identifier
 
 Kind = Literal["address", "text"]
-_ADDRESS = re.compile(r"\S+\.\S+/\S*|https?://\S+", re.IGNORECASE)
+_ADDRESS = lazy.pattern(r"\S+\.\S+/\S*|https?://\S+", re.IGNORECASE)
 _STATED = "it is written there"
 _LABELLED = "a label or resolver says what it is"
 _BY_FORM = "its form says what it is"

@@ -6,15 +6,16 @@ import html
 import re
 from urllib.parse import unquote
 
+from idcheck import lazy
 from idcheck.identifiers.identifier import Identifier
 
-_UNSEEN = re.compile("[\xad\u200b-\u200f\u2060\ufeff\\s]")
+_UNSEEN = lazy.pattern("[\xad\u200b-\u200f\u2060\ufeff\\s]")
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
-_TAIL = re.compile(
+_TAIL = lazy.pattern(
     r"(?:/(?:full|abstract|abs|pdf|epdf|pdfdirect|fulltext|meta|summary|html|references|suppl_file.*)|\.(?:pdf|full(?:\.pdf)?|abstract|html?|xml)|;jsessionid.*|[?#&].*)+$"
 )
 _AFTER = ".,;:!?'\"”’»*_-–/\\"
-_VERSION = re.compile(r"(?<=\d)v\d{1,2}$")
+_VERSION = lazy.pattern(r"(?<=\d)v\d{1,2}$")
 _MOST = 6
 
 

@@ -6,6 +6,7 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.identifiers.hit import Hit
 from idcheck.identifiers.identifier import Identifier
 from idcheck.identifiers.working import working
@@ -19,7 +20,7 @@ FOLDED = False
 _PARTS = r"(?P<archive>[A-Za-z0-9]{3}):(?P<series>[A-Za-z0-9_-]{6}):(?P<item>[^\s\x00-\x1f\"<>“”«»…()\[\]{}|]{1,200}+)"
 # A pattern that begins with certain characters is looked for at the speed of memory.
 _FINDS = tuple(
-    re.compile(rf"{label}(?<![A-Za-z0-9]{label}){_PARTS}")
+    lazy.pattern(rf"{label}(?<![A-Za-z0-9]{label}){_PARTS}")
     for label in ("RePEc:", "repec:", "REPEC:", "Repec:", "RePec:", "RePEC:")
 )
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.identifiers import arxiv, doi, isbn, nct, pmcid, pmid, schemes, urn
 from idcheck.identifiers.found import Found, Malformed
 from idcheck.identifiers.identifier import Identifier
@@ -26,7 +26,7 @@ _MALFORMED: tuple[tuple[str, Callable[[str], Iterable[Miss]]], ...] = (
     ("nct", nct.find_malformed),
 )
 """With each finder of what is malformed, what its texts cannot lack."""
-_DIGIT = re.compile(r"[0-9]")
+_DIGIT = lazy.pattern(r"[0-9]")
 _BLOT = "\x00"
 
 

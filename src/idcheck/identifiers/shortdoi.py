@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.identifiers.hit import Hit
 from idcheck.identifiers.identifier import Identifier
 from idcheck.identifiers.working import working
@@ -16,7 +17,7 @@ SCHEME = "shortdoi"
 SIGNS: tuple[str, ...] = ("doi",)
 FOLDED = True
 _VALUE = r"(?P<value>[a-z0-9]{3,24})(?![\w/%&=+(-])(?!\.[\w]|:/)"
-_FIND = re.compile(
+_FIND = lazy.pattern(
     r"doi(?:(?<![a-z0-9.-]doi)|(?<=dx\.doi)|(?<=www\.doi)|(?<=short[ -]doi)|(?<=shortdoi))"
     rf"(?:\.org/+(?:(?:urn:)?doi:)?(?:10(?:/|%2f))?|\s?[:=]?\s?10(?:/|%2f)){_VALUE}"
 )
@@ -24,7 +25,7 @@ _PAGES = frozenset(
     ("about", "contact", "demos", "docs", "doi", "factsheets", "faq", "handbook", "hb", "help", "home", "index", "login", "members", "news", "overview", "registration", "resources", "search", "terms")
 )  # fmt: skip
 """Pages of doi.org itself."""
-_ENTERED = re.compile(
+_ENTERED = lazy.pattern(
     r"(?:(?:https?:/{0,3})?(?:(?:dx|www)\.)?(?:short)?doi\.org/+(?:urn:)?(?:doi:)?(?:10(?:/|%2[Ff]))?"
     r"|(?:urn:)?(?:short)?doi:?\s?10/|info:doi/10/|10(?:/|%2[Ff]))(?P<value>[A-Za-z0-9]{3,24})(?:[?#]\S*)?",
     re.IGNORECASE,

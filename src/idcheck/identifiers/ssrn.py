@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.identifiers.hit import Hit
 from idcheck.identifiers.identifier import Identifier
 from idcheck.identifiers.working import lowered, working
@@ -15,10 +16,10 @@ if TYPE_CHECKING:
 SCHEME = "ssrn"
 SIGNS: tuple[str, ...] = ("ssrn",)
 FOLDED = True
-_ADDRESS = re.compile(
+_ADDRESS = lazy.pattern(
     r"ssrn(?:[.-]com[\w.-]{0,60}/(?:sol3/)?(?:papers\.cfm\?(?:[\w-]{1,30}=[\w-]{0,40}&(?:amp;)?){0,3})?(?:abstract(?:_?id)?=|abstract/))(?P<value>[1-9][0-9]{0,7})(?![a-z0-9])"
 )
-_LABELLED = re.compile(
+_LABELLED = lazy.pattern(
     r"ssrn(?<![a-z0-9.]ssrn)(?:(?:\s?-?\s?(?:abstract\s)?(?:id|no\.?|number|abstract)s?)\s?[:#=]?\s?(?P<value>[1-9][0-9]{2,7})|\s?[:#]?\s?(?P<bare>[1-9][0-9]{4,7}))(?![a-z0-9])(?!\.[0-9])"
 )
 

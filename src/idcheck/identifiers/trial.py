@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.identifiers.hit import Hit
 from idcheck.identifiers.identifier import Identifier
 from idcheck.identifiers.working import lowered, working
@@ -38,10 +39,12 @@ _FORMS = {
 }
 """By register. Each form begins with the letters of its register, so no label is needed."""
 # A pattern that begins with certain characters is looked for at the speed of memory.
-_FINDS = {letters: re.compile(rf"{form}(?![a-z0-9])(?!-[0-9])") for letters, form in _FORMS.items()}
-_BARE_EUROPEAN = re.compile(r"20[0-9]{2}-[0-9]{6}-[0-9]{2}(?:-[0-9]{2})?")
+_FINDS = {
+    letters: lazy.pattern(rf"{form}(?![a-z0-9])(?!-[0-9])") for letters, form in _FORMS.items()
+}
+_BARE_EUROPEAN = lazy.pattern(r"20[0-9]{2}-[0-9]{6}-[0-9]{2}(?:-[0-9]{2})?")
 _EUROPEAN = {
-    label: re.compile(
+    label: lazy.pattern(
         rf"{label}(?:\s?(?:no|nr|number|id)\b\.?)?\s?[:#]?\s?(?P<value>{_BARE_EUROPEAN.pattern})(?![0-9-])"
     )
     for label in ("eudract", "ctis", "eu ct")

@@ -6,6 +6,7 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.identifiers.hit import Hit, bounded
 from idcheck.identifiers.identifier import Identifier
 from idcheck.identifiers.working import working
@@ -20,12 +21,12 @@ _NID = r"(?P<nid>[A-Za-z0-9](?:[A-Za-z0-9]|-(?=[A-Za-z0-9-]{0,29}[A-Za-z0-9])){1
 _NSS = r"(?P<nss>(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*+)"
 # A pattern that begins with certain characters is looked for at the speed of memory.
 _FINDS = tuple(
-    re.compile(rf"{label}(?<![A-Za-z0-9_]{label}){_NID}(?::|%3[Aa]){_NSS}")
+    lazy.pattern(rf"{label}(?<![A-Za-z0-9_]{label}){_NID}(?::|%3[Aa]){_NSS}")
     for label in ("urn:", "URN:", "Urn:", "urn%3A", "urn%3a")
 )
-_WHOLE = re.compile(rf"[Uu][Rr][Nn]:{_NID}:{_NSS}")
-_ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
-_RESOLVER = re.compile(
+_WHOLE = lazy.pattern(rf"[Uu][Rr][Nn]:{_NID}:{_NSS}")
+_ESCAPE = lazy.pattern(r"%[0-9A-Fa-f]{2}")
+_RESOLVER = lazy.pattern(
     r"https?://(?:(?:urn\.kb\.se/resolve\?urn=|(?:www\.)?nbn-resolving\.(?:org|de)/(?:resolver\?identifier=)?|urn\.fi/|urn\.nb\.no/|resolver\.obvsg\.at/"
     r"|resolver\.tudelft\.nl/|[\w.-]*n2t\.net/))",
     re.IGNORECASE,

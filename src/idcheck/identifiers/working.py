@@ -6,19 +6,24 @@ blanks of every width are spaces, and full-width forms are plain ones.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from idcheck import lazy
+
+if TYPE_CHECKING:
+    import re
 
 UNSEEN = "\x00\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffd"
 DASHES = "\u2010\u2011\u2012\u2013\u2212\u2043\ufe63\uff0d"
 _BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _WIDE = "\uff0e-\uff1a\uff21-\uff3a\uff41-\uff5a"
 # A pattern that is one class of characters is looked for several times faster than any other.
-_UNSEEN = re.compile(f"[{UNSEEN}]")
-_HYPHENS = re.compile(f"[{DASHES}]")
-_FULL_WIDTH = re.compile(f"[{_WIDE}]")
-_SWAPPED = re.compile(f"[{DASHES}{_BLANKS}{_WIDE}]")
+_UNSEEN = lazy.pattern(f"[{UNSEEN}]")
+_HYPHENS = lazy.pattern(f"[{DASHES}]")
+_FULL_WIDTH = lazy.pattern(f"[{_WIDE}]")
+_SWAPPED = lazy.pattern(f"[{DASHES}{_BLANKS}{_WIDE}]")
 _FULL_TO_PLAIN = 0xFEE0
 LONE_DASH = "\x1e"
 """What stands in a lowered copy for a dash that is no hyphen, and for a middle dot."""

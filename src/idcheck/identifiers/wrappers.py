@@ -6,61 +6,62 @@ import re
 from functools import cache
 from urllib.parse import unquote, urlsplit
 
+from idcheck import lazy
 from idcheck.identifiers import hosts
 from idcheck.identifiers.working import working
 
 _MOST = 5
-_ARCHIVE = re.compile(
+_ARCHIVE = lazy.pattern(
     r"https?://(?P<host>[\w.-]*(?:web\.archive\.org|archive-it\.org|webarchive[\w.-]*|web-archive\.[\w.]+|arquivo\.pt|archive\.(?:ph|is|today|vn|li|fo|md|org)))"
     r"/(?:[\w-]{1,20}/){0,2}(?:[0-9]{4,14}[\w*]{0,4}|[0-9]{4}\.[0-9.-]{5,16}|\*|o|newest|oldest)/(?P<url>https?:/.+)",
     re.IGNORECASE | re.DOTALL,
 )
-_ARCHIVE_BARE = re.compile(
+_ARCHIVE_BARE = lazy.pattern(
     r"https?://archive\.(?:ph|is|today|vn|li|fo|md)/(?:newest/)?(?P<url>https?:/.+)",
     re.IGNORECASE | re.DOTALL,
 )
-_CACHE = re.compile(
+_CACHE = lazy.pattern(
     r"https?://webcache\.googleusercontent\.com/search\?(?:[^#&]*&)*q=cache:(?:[\w-]{6,20}:)?(?P<url>[^+&]+)",
     re.IGNORECASE,
 )
-_LOGIN = re.compile(
+_LOGIN = lazy.pattern(
     r"https?://[^/?#]+(?:/[\w.-]+){0,3}/?(?:login|connect|goto|redirector/[\w.-]+)/?\?(?:[^#]*?&)?(?P<key>q?url)=(?P<url>.+)",
     re.IGNORECASE | re.DOTALL,
 )
-_SIGN_IN = re.compile(
+_SIGN_IN = lazy.pattern(
     r"https?://(?P<page>[^?#]{1,200})\?(?:[^#]*?&)?(?:target|return|returnurl|redirect_?ur[il]|dest|relaystate)=(?P<url>https?(?::|%3A)[^&#]+)",
     re.IGNORECASE | re.DOTALL,
 )
 """A page where readers sign in with their institution, before they are sent on."""
-_SIGN_IN_PAGE = re.compile(r"shib|wayf|saml|sso|idp|login|signin|discovery|/ds\b", re.IGNORECASE)
-_DEFENSE_2 = re.compile(
+_SIGN_IN_PAGE = lazy.pattern(r"shib|wayf|saml|sso|idp|login|signin|discovery|/ds\b", re.IGNORECASE)
+_DEFENSE_2 = lazy.pattern(
     r"https?://urldefense\.proofpoint\.com/v[12]/url\?(?:[^#]*?&)?u=(?P<url>[^&]+)", re.IGNORECASE
 )
-_DEFENSE_3 = re.compile(
+_DEFENSE_3 = lazy.pattern(
     r"https?://urldefense\.(?:com|us|proofpoint\.com)/v3/__(?P<url>.+?)__;",
     re.IGNORECASE | re.DOTALL,
 )
-_AMP = re.compile(
+_AMP = lazy.pattern(
     r"https?://(?:www\.)?google\.[a-z.]{2,6}/amp/(?:s/)?(?P<url>.+)", re.IGNORECASE | re.DOTALL
 )
-_PROXY_WORD = re.compile(
+_PROXY_WORD = lazy.pattern(
     r"prox|ezp|oclc|\blib|librar|bibl|biblio|remote|openathens|vpn|focus\.|eresources|electra|uml\.|access"
 )
-_TOP = re.compile(
+_TOP = lazy.pattern(
     r"\.(?:com|org|net|edu|gov|info|int|io|eu|de|uk|fr|nl|ch|se|no|fi|dk|it|es|at|be|ca|au|jp|cn|in|br)$"
 )
 _BEGINNINGS = (
-    (re.compile(r"(?:https?[:;]{0,2}/{0,3}(?:(?:dx|www)\.)?doi\.org/+)(?=https?:/|(?:(?:dx|www)\.)?doi\.org/|doi:|urn:doi:)(?:(?:https?:/+)?(?:(?:dx|www)\.)?(?:doi\.org/+)|(?:urn:)?doi:/{0,2})+", re.IGNORECASE), "doubled-resolver"),
-    (re.compile(r"(?:doi:\s{0,2}/{0,2}|info:doi/)(?:https?:/{1,3}(?:dx\.)?doi\.org/+)?(?=10\.)", re.IGNORECASE), "missing-scheme"),
-    (re.compile(r"(?:https?:/{1,3})?(?:(?:dx[.-])?doi-org|doi\.(?:og|or|ogr|orgg|rog|ork|dx\.org)|d[xo]i?\.doi\.de|dx\.org|doiorg)/+(?=10\.)", re.IGNORECASE), "misspelt-resolver"),
-    (re.compile(r"(?:https?:/{1,3})?(?:dx\.)?doi\.org(?=10\.)", re.IGNORECASE), "misspelt-resolver"),
-    (re.compile(r"https?:/{1,3}(?=10\.[0-9]{4,9}/)", re.IGNORECASE), "missing-resolver"),
+    (lazy.pattern(r"(?:https?[:;]{0,2}/{0,3}(?:(?:dx|www)\.)?doi\.org/+)(?=https?:/|(?:(?:dx|www)\.)?doi\.org/|doi:|urn:doi:)(?:(?:https?:/+)?(?:(?:dx|www)\.)?(?:doi\.org/+)|(?:urn:)?doi:/{0,2})+", re.IGNORECASE), "doubled-resolver"),
+    (lazy.pattern(r"(?:doi:\s{0,2}/{0,2}|info:doi/)(?:https?:/{1,3}(?:dx\.)?doi\.org/+)?(?=10\.)", re.IGNORECASE), "missing-scheme"),
+    (lazy.pattern(r"(?:https?:/{1,3})?(?:(?:dx[.-])?doi-org|doi\.(?:og|or|ogr|orgg|rog|ork|dx\.org)|d[xo]i?\.doi\.de|dx\.org|doiorg)/+(?=10\.)", re.IGNORECASE), "misspelt-resolver"),
+    (lazy.pattern(r"(?:https?:/{1,3})?(?:dx\.)?doi\.org(?=10\.)", re.IGNORECASE), "misspelt-resolver"),
+    (lazy.pattern(r"https?:/{1,3}(?=10\.[0-9]{4,9}/)", re.IGNORECASE), "missing-resolver"),
 )  # fmt: skip
-_MISSPELT = re.compile(
+_MISSPELT = lazy.pattern(
     r"(?:https?(?::{2,}/*|:/(?!/)|:/{3,}|;/{1,3}|/{1,3}|:(?!/))|htt?ps?:/{1,3}|h?ttps?:/{1,3})(?=[\w-]+\.)",
     re.IGNORECASE,
 )
-_TRACKING = re.compile(
+_TRACKING = lazy.pattern(
     r"(?:utm_\w+|fbclid|gclid|mc_cid|mc_eid|dswid|_hsenc|_hsmi|igshid|yclid|msclkid|wt_mc|campaign_id|via(?:=|%3d)ihub|rss|ref_src|twclid|mkt_tok)(?:=|$)",
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.identifiers import Identifier, find, from_url, names_work
 from idcheck.mentions import venues
 from idcheck.post import Span
@@ -24,7 +25,7 @@ WEAK_KINDS = frozenset({"pdf", "copy", "catalogue"})
 POSSIBLE_KINDS = WEAK_KINDS | {"shortener"}
 """Kinds of address that may lead to the work of a sentence if their label says nothing else."""
 _FEW, _MANY = 5, 8
-_WORD = re.compile(r"[^\W\d_][\w-]*+")
+_WORD = lazy.pattern(r"[^\W\d_][\w-]*+")
 
 
 @dataclass(frozen=True, slots=True)

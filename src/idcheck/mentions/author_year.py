@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.mentions.cues import alternatives
 from idcheck.mentions.names import SURNAME
 from idcheck.mentions.sighting import Sighting
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from idcheck.post import Post
 
 _MARGIN = 8
-_HAS_YEAR = re.compile(r"[12](?:(?<=1)9|(?<=2)0)\d\d")
+_HAS_YEAR = lazy.pattern(r"[12](?:(?<=1)9|(?<=2)0)\d\d")
 _YEAR = r"(?:(?:19|20)\d\d)(?!\d)[a-f]?"
 
 

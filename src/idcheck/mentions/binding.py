@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.mentions import blocks as reading
 from idcheck.mentions.anchors import POSSIBLE_KINDS, WEAK_KINDS, generic_label
 from idcheck.mentions.cues import alternatives
@@ -33,7 +34,7 @@ _FEW = 3
 _FEW_BLOCKS = 12
 _HARDLY = 6
 """Code points, signs and spaces alone, between a mention and an address that belongs to it."""
-_ADDRESS = re.compile(r"https?://|www\.")
+_ADDRESS = lazy.pattern(r"https?://|www\.")
 _BESIDE = 60
 """Code points between a mention and the call of a footnote on it."""
 _NEAR = 220

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
+from idcheck import lazy
 from idcheck.mentions.lowered import has_any
 from idcheck.post import Link, Region, Span
 
@@ -18,19 +18,21 @@ if TYPE_CHECKING:
     from idcheck.post import Post, RegionKind
 
 _T = TypeVar("_T", Link, Region)
-_BLOCK = re.compile(r"[^\n]++(?:\n(?!\n)[^\n]++)*+")
-_LINE = re.compile(r"[^\n]++")
+_BLOCK = lazy.pattern(r"[^\n]++(?:\n(?!\n)[^\n]++)*+")
+_LINE = lazy.pattern(r"[^\n]++")
 # It begins with one class of characters: such a pattern is looked for many times faster than others.
-_STOP = re.compile(r"[.!?。！？](?:(?<=[。！？])|[\"'”’)\]»]{0,3}\s++(?=[\"'“‘«(\[]{0,2}[^\sa-z]))")
+_STOP = lazy.pattern(
+    r"[.!?。！？](?:(?<=[。！？])|[\"'”’)\]»]{0,3}\s++(?=[\"'“‘«(\[]{0,2}[^\sa-z]))"
+)
 _SHORT = 1500
-_DENSE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]{3}")
+_DENSE = lazy.pattern(r"[\u3040-\u30ff\u4e00-\u9fff]{3}")
 _FAR = 500
 _WHOLE = 300
-_MARK = re.compile(r"[\d\"“«„‘《『「@]")
-_TWO_CAPITALS = re.compile(r"[A-ZÀ-Þ]\w*[ ][A-ZÀ-Þ]")
-_ET_AL = re.compile(r"\bet\.? al")
+_MARK = lazy.pattern(r"[\d\"“«„‘《『「@]")
+_TWO_CAPITALS = lazy.pattern(r"[A-ZÀ-Þ]\w*[ ][A-ZÀ-Þ]")
+_ET_AL = lazy.pattern(r"\bet\.? al")
 _WIDE = 2000
-_LAST_WORD = re.compile(r"([\w.'’-]+)\.[\"'”’)\]»]{0,3}$")
+_LAST_WORD = lazy.pattern(r"([\w.'’-]+)\.[\"'”’)\]»]{0,3}$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.mentions import blocks as reading
 from idcheck.mentions.cues import alternatives
 from idcheck.mentions.entry import read_entry
@@ -23,21 +24,23 @@ if TYPE_CHECKING:
     from idcheck.mentions.cues import Cues
     from idcheck.post import Post
 
-_NUMBERING = re.compile(r"\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)]|[•*–-])?\s*[\"“«]?")
-_YEAR_AFTER = re.compile(
+_NUMBERING = lazy.pattern(r"\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)]|[•*–-])?\s*[\"“«]?")
+_YEAR_AFTER = lazy.pattern(
     r"[,.:]?\s*(?:\((?P<paren>(?:1[6-9]|20)\d\d)[a-z]?(?:,[^()\n]{1,24})?\)|(?P<bare>(?:1[6-9]|20)\d\d)[a-z]?)(?=\s*[.,:;\s)])"
 )
-_AFTER_COLON = re.compile(r"(?<=:)\s+(?=[A-ZÀ-Þ])|(?<=: \*)(?=\S)")
-_LABEL = re.compile(r"[A-ZÀ-Þ][\w ]{2,30}:\s+")
+_AFTER_COLON = lazy.pattern(r"(?<=:)\s+(?=[A-ZÀ-Þ])|(?<=: \*)(?=\S)")
+_LABEL = lazy.pattern(r"[A-ZÀ-Þ][\w ]{2,30}:\s+")
 _LABEL_LENGTH = 30
 _LONGEST = 1500
 _DATED = ("press", "forthcoming", "preprint", "accepted", "doi")
 """Of which every reference has one, or a digit."""
 _ENOUGH = 3
 _LONG_TITLE = 300
-_DIGIT = re.compile(r"\d")
-_COLONS = re.compile(r"[|:：]")
-_RECORDED = re.compile(r"\b(?:doi|isbn|pmid|arxiv|journal|publication|publisher)\b", re.IGNORECASE)
+_DIGIT = lazy.pattern(r"\d")
+_COLONS = lazy.pattern(r"[|:：]")
+_RECORDED = lazy.pattern(
+    r"\b(?:doi|isbn|pmid|arxiv|journal|publication|publisher)\b", re.IGNORECASE
+)
 """What a list of the fields of a work names, and one of the fields of a post does not."""
 _NEAR = 80
 

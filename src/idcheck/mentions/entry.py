@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.mentions import venues
 from idcheck.mentions.lowered import has_any
 from idcheck.mentions.names import AuthorList, author_list
@@ -21,21 +22,21 @@ if TYPE_CHECKING:
     from idcheck.post import Post
 
 # Patterns begin with one class of characters where they can: these are looked for many times faster.
-_YEAR = re.compile(r"[12](?<![\d/.:-].)(?:(?<=1)[6-9]|(?<=2)0)\d\d(?=[a-z]?(?![\w/])(?!-\d\d-))")
-_YEAR_NEXT = re.compile(
+_YEAR = lazy.pattern(r"[12](?<![\d/.:-].)(?:(?<=1)[6-9]|(?<=2)0)\d\d(?=[a-z]?(?![\w/])(?!-\d\d-))")
+_YEAR_NEXT = lazy.pattern(
     r"[\s,.:;]{0,3}\(?(?P<year>(?:1[6-9]|20)\d\d)[a-z]?(?:,[^()\n]{1,24})?\)?[.,:;]?(?=\s|$)"
 )
-_NUMBERS = re.compile(
+_NUMBERS = lazy.pattern(
     r"(?<![\w.:/])(?P<volume>\d{1,4})\s?\((?P<issue>[\w .–/-]{1,14})\)\s?[:,;]?\s?(?:pp?\.?\s?|Article\s|art\.\s)?(?P<pages>[eE]?\d{1,7}(?:\s?[-–—]{1,2}\s?[eE]?\d{1,7})?)"
     r"|(?<![\w.:/])(?P<volume2>\d{1,4})\s?[:,]\s?(?:pp?\.?\s?)?(?P<pages2>[eE]?\d{1,7}\s?[-–—]{1,2}\s?[eE]?\d{1,7})(?![\d-])"
     r"|\bvol(?:ume)?\.?\s(?P<volume3>\d{1,4})(?:,?\s(?:no|issue|iss|nr)\.?\s(?P<issue3>[\w–-]{1,8}))?(?:[^.;\n]{0,40}?\bpp?\.\s?(?P<pages3>[eE]?\d{1,7}(?:\s?[-–—]{1,2}\s?\d{1,7})?))?"
     r"|(?<![\w.:/])(?P<volume4>\d{1,4})\s(?:[A-Z][\w&.']*\s){1,7}(?P<pages4>\d{1,5})(?=\s\((?:[A-Z][a-z.]{2,9}\s)?(?:1[89]|20)\d\d\))"
     r"|(?<![\w.:/])(?P<volume5>\d{1,4})\((?P<issue5>\d{1,4}(?:[-–/]\d{1,4})?)\)"
 )
-_NUMBERS_BEGIN = re.compile(r"\d+|vol")
-_PAGES = re.compile(r"\bpp\.?\s?(?P<pages>\d{1,5}\s?[-–—]{1,2}\s?\d{1,5})")
-_QUOTED = re.compile(r"[\"“«„](?P<title>[^\"“”«»„\n]{12,300}?)[,.]?[\"”»“]")
-_SIGNS = re.compile(
+_NUMBERS_BEGIN = lazy.pattern(r"\d+|vol")
+_PAGES = lazy.pattern(r"\bpp\.?\s?(?P<pages>\d{1,5}\s?[-–—]{1,2}\s?\d{1,5})")
+_QUOTED = lazy.pattern(r"[\"“«„](?P<title>[^\"“”«»„\n]{12,300}?)[,.]?[\"”»“]")
+_SIGNS = lazy.pattern(
     r"\bdoi:|\bdoi\.org/|10\.\d{4,9}/|\bPMC?ID\b|\barXiv\b|\bISBN\b|\bRetrieved from\b|\bAvailable (?:at|from|online)\b|\bZenodo\b|\bfigshare\b|\bIn:? Proceedings\b"
     r"|\bProc\. |\bpreprint\b|\b(?:PhD|Master'?s|Doctoral) (?:thesis|dissertation)\b|\bUniversity Press\b|\b(?:Springer|Elsevier|Wiley|Routledge)\b|\bAccessed\b|\(in press\)|\bin press\b",
     re.IGNORECASE,
@@ -45,14 +46,14 @@ _SIGN_PARTS = (
     "thesis", "dissertation", "university press", "springer", "elsevier", "wiley", "routledge", "accessed", "in press",
 )  # fmt: skip
 """Of which a stretch with a sign has one, in lower case."""
-_STOP = re.compile(r"[.?!](?:(?<![A-Z].)(?=\s|$)|(?<=\w.)(?<=[?!])(?=\s))")
-_CONTAINER_BEGINS = re.compile(
+_STOP = lazy.pattern(r"[.?!](?:(?<![A-Z].)(?=\s|$)|(?<=\w.)(?<=[?!])(?=\s))")
+_CONTAINER_BEGINS = lazy.pattern(
     r"[A-ZÀ-Þ\d](?:(?<!..)(?<!\n.)|(?<=[.,;:?!)”\"]\s.)|(?<=\bIn\s.)|(?<=\bin\s.)|(?<=\d\s.))"
 )
-_WORK_ADDRESS = re.compile(r"doi\.org/|/doi/|10\.\d{4,9}/|arxiv\.org/|pubmed")
-_PROSE = re.compile(r"(?<![\w“\"])(?:we|I|you|your|our|my|please|he|she)(?!\w)")
-_LINK_ONLY = re.compile(r"\s*(?:https?://\S+|doi:\S+|\[?pdf\]?)\s*", re.IGNORECASE)
-_FOLLOWS = re.compile(r"\s*[.,:;]*\s*(?:[\"“«„(\[*]|\d|[A-ZÀ-ÞĀ-Ž]|&)")
+_WORK_ADDRESS = lazy.pattern(r"doi\.org/|/doi/|10\.\d{4,9}/|arxiv\.org/|pubmed")
+_PROSE = lazy.pattern(r"(?<![\w“\"])(?:we|I|you|your|our|my|please|he|she)(?!\w)")
+_LINK_ONLY = lazy.pattern(r"\s*(?:https?://\S+|doi:\S+|\[?pdf\]?)\s*", re.IGNORECASE)
+_FOLLOWS = lazy.pattern(r"\s*[.,:;]*\s*(?:[\"“«„(\[*]|\d|[A-ZÀ-ÞĀ-Ž]|&)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.mentions import venues
 from idcheck.mentions.names import author_list
 from idcheck.works import fields
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 _LONGEST = 1000
 """Code points of the longest reference that is read."""
 _EDGES = " \t\n.,;:()[]\"“”«»'*"
-_VOLUME = re.compile(
+_VOLUME = lazy.pattern(
     r"(?P<volume>\d{1,4})(?:\s?\((?P<issue>[\w–-]{1,10})\)|\D{1,12}(?P<number>\d{1,4}))?"
 )
-_PAGES = re.compile(r"[eE]?\d+(?:\s?[-–—]{1,2}\s?[eE]?\d+)?")
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_PAGES = lazy.pattern(r"[eE]?\d+(?:\s?[-–—]{1,2}\s?[eE]?\d+)?")
+_YEAR = lazy.pattern(r"(?:1[5-9]|20)\d\d")
 _MOSTLY = 0.6
 
 

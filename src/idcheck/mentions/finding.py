@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.mentions import binding, cues, language
 from idcheck.mentions.anchors import anchors
 from idcheck.mentions.announced_page import page_mention
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _LOOSE = (titles, announcements, author_years)
 _MARGIN = 8
-_CLAUSE = re.compile(r"[^\n.;:!?,()，。]{0,140}(?=[\n.;:!?,()，。]|$)")
+_CLAUSE = lazy.pattern(r"[^\n.;:!?,()，。]{0,140}(?=[\n.;:!?,()，。]|$)")
 _RANK = {"citation": 0, "title": 1, "informal": 2, "link": 3}
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.mentions import blocks as reading
 from idcheck.mentions import scoring, venue_names, wording
 from idcheck.mentions.cues import alternatives
@@ -53,8 +54,8 @@ _AROUND = (
 (0 before: only after it; 0 after: only before it)."""
 _WORD = r"[A-ZÀ-Þ][\w-]++(?:['’](?!s\b)[\w-]++)?"
 _NAME = rf"{_WORD}(?: (?:[A-Z]\.? |van |von |de |der )?{_WORD}){{0,2}}"
-_PEOPLE = re.compile(rf"[ ,(]{{1,2}}(?P<name>{_NAME})(?:,? et al|,? (?:and|&) )")
-_YEAR = re.compile(r"\W{0,2}(?:\w{2,5})?[ ]?\(?\b((?:19|20)\d\d)\b")
+_PEOPLE = lazy.pattern(rf"[ ,(]{{1,2}}(?P<name>{_NAME})(?:,? et al|,? (?:and|&) )")
+_YEAR = lazy.pattern(r"\W{0,2}(?:\w{2,5})?[ ]?\(?\b((?:19|20)\d\d)\b")
 
 
 @dataclass(frozen=True, slots=True)

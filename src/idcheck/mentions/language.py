@@ -7,15 +7,16 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.mentions import cues
 
 if TYPE_CHECKING:
     from idcheck.post import Post
 
-_WORD = re.compile(r"[^\W\d_]++")
-_PLAIN_WORD = re.compile(r"[a-z]++")
-_CHINESE = re.compile(r"[\u4e00-\u9fff\u3040-\u30ff]")
-_KANA = re.compile(r"[\u3040-\u30ff]")
+_WORD = lazy.pattern(r"[^\W\d_]++")
+_PLAIN_WORD = lazy.pattern(r"[a-z]++")
+_CHINESE = lazy.pattern(r"[\u4e00-\u9fff\u3040-\u30ff]")
+_KANA = lazy.pattern(r"[\u3040-\u30ff]")
 _SAMPLE = 20_000
 _SOME = 10
 UNKNOWN = "und"

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.works import Author
 
 if TYPE_CHECKING:
@@ -37,18 +38,18 @@ _JUNIOR = r"(?:,?[ ](?:Jr|Sr|II|III)\.?)?"
 _INVERTED = rf"(?P<family>{FAMILY}(?:[ ](?:Jr|Sr)\.?)?),[ ](?P<given>{_INITIALS}|{_GIVEN}){_JUNIOR}"
 _VANCOUVER = rf"(?P<family>{FAMILY})[ ](?P<given>[{_UPPER}]{{1,3}}|[{_UPPER}](?:[.]?-?[{_UPPER}][.]?){{0,2}})(?![{_LOWER}\w]){_JUNIOR}"
 _DIRECT = rf"(?P<given>{_INITIALS}|{_GIVEN})[ ](?P<family>{FAMILY}){_JUNIOR}"
-_SEPARATOR = re.compile(
+_SEPARATOR = lazy.pattern(
     r"(?:\s*[,;/]\s*(?:&|and|und|och|et|y|e|og)?|\s+(?:&|and|und|och|et|y|e|og))\s+(?!al\b)",
     re.IGNORECASE,
 )
-_ET_AL = re.compile(
+_ET_AL = lazy.pattern(
     r"[,;]?\s*(?:…,?\s*)?(?:&\s+)?(?:et\s+al\b\.?|and (?:colleagues|others)\b)", re.IGNORECASE
 )
-_EDITORS = re.compile(r"[,.]?\s*\(?(?:eds?|editors?|hrsg)\b\.?\)?", re.IGNORECASE)
+_EDITORS = lazy.pattern(r"[,.]?\s*\(?(?:eds?|editors?|hrsg)\b\.?\)?", re.IGNORECASE)
 _ONE = {
-    "inverted": re.compile(_INVERTED),
-    "vancouver": re.compile(_VANCOUVER),
-    "direct": re.compile(_DIRECT),
+    "inverted": lazy.pattern(_INVERTED),
+    "vancouver": lazy.pattern(_VANCOUVER),
+    "direct": lazy.pattern(_DIRECT),
 }
 _MOST = 200
 _NEVER = frozenset({

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from idcheck import lazy
 from idcheck.mentions.lowered import has_any
 from idcheck.post import Span
 
@@ -19,9 +20,9 @@ Determiner = Literal["possessive", "name", "counted", "deictic", "definite", "in
 _LISTS: tuple[Determiner, ...] = ("possessive", "counted", "deictic", "definite", "indefinite")
 _FEW = 6
 _REACH = 100
-_TOKEN = re.compile(r"\w{1,2}['’](?=\w{3})|\S+")
-_NAME = re.compile(r"[A-ZÀ-Þ][\w.’'-]*")
-_GENITIVE = re.compile(r"(?:['’]s?|s)$")
+_TOKEN = lazy.pattern(r"\w{1,2}['’](?=\w{3})|\S+")
+_NAME = lazy.pattern(r"[A-ZÀ-Þ][\w.’'-]*")
+_GENITIVE = lazy.pattern(r"(?:['’]s?|s)$")
 _CLAUSE_END = (".", ",", ";", ":", "!", "?", ")", "”", "—", "–")
 
 
@@ -120,5 +121,5 @@ def _owner(text: str, start: int, token: re.Match[str], cues: Cues) -> Span | No
         rf"(?:{_NAME.pattern}[ ](?:(?:{cues.joint}|van|von|de|der)[ ])?){{1,3}}$", before
     )
     begin = token.start() - (len(names.group()) if names else 0)
-    family = re.sub(_GENITIVE, "", word) if marked else word[:-1]
+    family = _GENITIVE.sub("", word) if marked else word[:-1]
     return Span(begin, token.start() + len(family))

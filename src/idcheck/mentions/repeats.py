@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.identifiers import equivalents
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _NEAR = 600
 _TOPICS = frozenset({"topic after", "findings after", "named paper", "plural", "counted before"})
 _POINTS_BACK = frozenset({"definite before", "at the start"})
 _DESCRIBED = frozenset({"new", "adjective", "name before the noun", "byline", "topic after", "venue in the phrase"})  # fmt: skip
-_WORD = re.compile(r"\w+")
+_WORD = lazy.pattern(r"\w+")
 
 
 def without_repeats(mentions: Sequence[Mention]) -> tuple[Mention, ...]:

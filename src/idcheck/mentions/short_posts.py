@@ -7,11 +7,11 @@ the sort of place they lead to are weighed together (`scoring.py`).
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.identifiers import from_url
 from idcheck.mentions import scoring
 from idcheck.mentions.mention import Mention
@@ -29,11 +29,13 @@ _CHANNELS = frozenset({
 })  # fmt: skip
 _LONGEST = 1500
 """Code points of the longest post that is judged as a whole."""
-_URL = re.compile(r"https?://(?:www\.)?(?P<host>[^\s/?#]+)(?P<path>\S*)")
-_WORD = re.compile(r"[a-z][a-z'’-]+")
-_ADDRESS_WORD = re.compile(r"[a-z]{3,}")
-_TAG = re.compile(r"[@#]\w+")
-_LEARNED_PATH = re.compile(r"scien|stud(?:y|ies)|research|journal|publication|article|paper|health")
+_URL = lazy.pattern(r"https?://(?:www\.)?(?P<host>[^\s/?#]+)(?P<path>\S*)")
+_WORD = lazy.pattern(r"[a-z][a-z'’-]+")
+_ADDRESS_WORD = lazy.pattern(r"[a-z]{3,}")
+_TAG = lazy.pattern(r"[@#]\w+")
+_LEARNED_PATH = lazy.pattern(
+    r"scien|stud(?:y|ies)|research|journal|publication|article|paper|health"
+)
 _LINKS = ("no link", "one link", "several links")
 _KNOWN = ("work", "resolver", "copy", "pdf")
 

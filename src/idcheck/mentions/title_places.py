@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.mentions import blocks as reading
 from idcheck.mentions import wording
 from idcheck.mentions.cues import alternatives
@@ -20,18 +21,18 @@ if TYPE_CHECKING:
     from idcheck.mentions.cues import Cues
     from idcheck.post import Post
 
-_QUOTED = re.compile(
+_QUOTED = lazy.pattern(
     r"(?<!\w)[\"“«„‘'](?P<title>[^\s\"“”«»„][^\"“”«»„\n]{6,250}?)[,.]?[\"”»“’'](?!\w)|《(?P<book>[^《》\n]{2,80})》|『(?P<work>[^『』\n]{4,80})』|「(?P<piece>[^「」\n]{6,80})」"
 )
-_QUOTE = re.compile(r"[\"“«„‘'《『「]")
+_QUOTE = lazy.pattern(r"[\"“«„‘'《『「]")
 _MARKED = ("book", "work", "piece")
-_LATIN_RUN = re.compile(r"[A-Z][A-Za-z'’-]+(?:[:,]? [A-Za-z0-9/'’.-]+){1,30}\??")
-_ADDRESS_PART = re.compile(r"[:w](?:(?<=:)\S|ww\.)")
-_ENDS = re.compile(r"(?:\s*\(\w{1,12}\))?[\s.,;:!?\"”’')\]*_–—-]*$")
+_LATIN_RUN = lazy.pattern(r"[A-Z][A-Za-z'’-]+(?:[:,]? [A-Za-z0-9/'’.-]+){1,30}\??")
+_ADDRESS_PART = lazy.pattern(r"[:w](?:(?<=:)\S|ww\.)")
+_ENDS = lazy.pattern(r"(?:\s*\(\w{1,12}\))?[\s.,;:!?\"”’')\]*_–—-]*$")
 _TRAILING = ".,;:!?\"”’')]*_–—- \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 _BRACKET = 14
-_ADDRESS = re.compile(r"\s*(?:https?://\S+|www\.\S+|\bdoi:\S+)")
-_LEAD = re.compile(r"[\s(\[*_•·–—-]*")
+_ADDRESS = lazy.pattern(r"\s*(?:https?://\S+|www\.\S+|\bdoi:\S+)")
+_LEAD = lazy.pattern(r"[\s(\[*_•·–—-]*")
 _SHORT, _LONG = 15, 300
 _LEAST, _MOST = 4, 40
 

@@ -10,6 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.mentions import blocks as reading
 from idcheck.mentions import entry, scoring, title_places, venues, wording
 from idcheck.mentions.anchors import generic_label
@@ -32,13 +33,13 @@ if TYPE_CHECKING:
 MODEL = "title"
 LED_IN, LISTED = "led in", "in a list of titles"
 _PERSON = r"[A-ZÀ-Þ][\w’'-]+(?: (?:[A-Z]\.|van|von|de|der))*(?: [A-ZÀ-Þ][\w’'-]+){1,2}"
-_CREDITED = re.compile(
+_CREDITED = lazy.pattern(
     r"[\"”»*]?,?[ ][(（][^()\d]{2,60}(?:et al\.?|and [^()\d]{2,30}|& [^()\d]{2,30}|，|, ?),?[ ]?(?:19|20)\d\d[^()]{0,80}[)）]"
 )
-_IMPRINT = re.compile(
+_IMPRINT = lazy.pattern(
     r"[\"”»*]?\.?[ ]?\((?P<press>[A-ZÀ-Þ][^()\n]{2,60}?,? )?(?P<year>(?:1[89]|20)\d\d)\)"
 )
-_IN_ROW = re.compile(r"[\"“«„][^\"“”«»„\n]{4,150}[\"”»“],?[ ](?:[\w]{1,3}[ ])?[\"“«„]$")
+_IN_ROW = lazy.pattern(r"[\"“«„][^\"“”«»„\n]{4,150}[\"”»“],?[ ](?:[\w]{1,3}[ ])?[\"“«„]$")
 _QUOTES = frozenset("\"“«„‘'")
 _LEAD = 200
 _AROUND = 300

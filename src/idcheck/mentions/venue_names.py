@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.mentions import venues
 from idcheck.mentions.cues import alternatives
 from idcheck.post import Span
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from idcheck.mentions.venues import Venue
     from idcheck.post import Post
 
-_LATIN = re.compile(r"[A-Z@][\w&.’'-]*(?: (?:(?:of|and|in|for|the|on) )?[A-Z&][\w&.’'-]*){0,9}")
+_LATIN = lazy.pattern(r"[A-Z@][\w&.’'-]*(?: (?:(?:of|and|in|for|the|on) )?[A-Z&][\w&.’'-]*){0,9}")
 _LONGEST = 120
 
 

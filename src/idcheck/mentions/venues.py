@@ -14,6 +14,8 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Literal, cast
 
+from idcheck import lazy
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -21,13 +23,13 @@ VenueKind = Literal["journal", "preprint-server", "repository", "conference", "p
 
 _MOST_WORDS = 14
 _LONGEST_NAME = 300
-_APOSTROPHES = re.compile(r"['’‘ʼ`´]")
-_NOT_WORD = re.compile(r"[\W_]+")
+_APOSTROPHES = lazy.pattern(r"['’‘ʼ`´]")
+_NOT_WORD = lazy.pattern(r"[\W_]+")
 _UNDECOMPOSED = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
 )
-_PLACE = re.compile(r" ?\([^()]{0,100}\)")
-_ENDS_NAME = re.compile(r"[;:!?)\]}\"”»]\W{0,5}$")
+_PLACE = lazy.pattern(r" ?\([^()]{0,100}\)")
+_ENDS_NAME = lazy.pattern(r"[;:!?)\]}\"”»]\W{0,5}$")
 
 
 @dataclass(frozen=True, slots=True)

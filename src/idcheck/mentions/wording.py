@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_WORD = re.compile(r"[^\W\d_]{2,30}")
-_PLAIN_WORD = re.compile(r"[a-z]{2,30}")
-_CAPITAL = re.compile(r"[A-ZÀ-Þ]")
+_WORD = lazy.pattern(r"[^\W\d_]{2,30}")
+_PLAIN_WORD = lazy.pattern(r"[a-z]{2,30}")
+_CAPITAL = lazy.pattern(r"[A-ZÀ-Þ]")
 _UNKNOWN = 0.4
 """Weight of a word that is in neither titles nor prose often enough: as a rule a term of some field."""
 _STEPS = (-1.0, -0.4, 0.0, 0.4, 0.8, 1.2, 1.8)
-_CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+_CJK = lazy.pattern(r"[\u3040-\u30ff\u4e00-\u9fff]")
 
 
 @cache

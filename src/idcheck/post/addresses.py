@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -13,12 +15,14 @@ START = r"(?<![A-Za-z0-9@/._-])(?:https?://|www\.)(?=[^\s<>])"
 
 # Longer than 4,000 code points is data. An address also ends at quotation marks and at the punctuation of Chinese and Japanese, which
 # stands next to words without a space.
-_ADDRESS = re.compile(
+_ADDRESS = lazy.pattern(
     START
     + r"[^\s<>\"“”„«»`\u3000-\u3003\u3008-\u3011\u3014-\u301f\uff08\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\uff01\ufdd0\ufdd1]{1,4000}+",
     re.IGNORECASE,
 )
-_HOST = re.compile(r"(?:https?://)?(?:[^\s/?#:@]++(?::[^\s/?#@]*+)?@)?([^\s/?#:]++)", re.IGNORECASE)
+_HOST = lazy.pattern(
+    r"(?:https?://)?(?:[^\s/?#:@]++(?::[^\s/?#@]*+)?@)?([^\s/?#:]++)", re.IGNORECASE
+)
 _TRAILING = frozenset("?!.,:*_~'’;")
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 

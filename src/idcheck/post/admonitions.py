@@ -10,16 +10,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.post.templates import TEMPLATE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _WORDS = r"(?:!!!|\?\?\?\+?)[ \t]+[a-z][\w -]{0,60}+|===!?\+?[ \t]+(?=\")"
-_OPENING = re.compile(
+_OPENING = lazy.pattern(
     rf"^([ \t]*)((?:{_WORDS})[ \t]*+)(?:(\")([^\r\n]*)(\"))?[ \t]*(?=[\r\n]|\Z)", re.MULTILINE
 )
-_FENCE = re.compile(r"(`{3,}|~{3,})")
+_FENCE = lazy.pattern(r"(`{3,}|~{3,})")
 _STEP = 4
 
 

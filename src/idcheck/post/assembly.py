@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.post.model import CitationKey, Link, Piece, Place, Region, SourceMap, Span, Unrendered
 from idcheck.post.template_codes import values
 from idcheck.post.templates import FILLERS, TEMPLATE
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from idcheck.post.model import LinkOrigin, RegionKind, UnrenderedKind
     from idcheck.post.template_codes import Value
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_LINE_END = lazy.pattern(r"\r\n|\n|\r")
 _SPACE = " \t\n\r\f"
-_UNEVEN = re.compile(
+_UNEVEN = lazy.pattern(
     rf"[{_SPACE}{FILLERS}]{{2,}}|[\t\n\r\f{FILLERS}]|\A |(?<=[^ ]) \Z"
 )  # everything but a lone space between words
-_BLANK = re.compile(rf"[{_SPACE}]")
+_BLANK = lazy.pattern(rf"[{_SPACE}]")
 
 _LONG = 4_000  # so that the lines inside a piece are soon counted
 

@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from idcheck import lazy
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -24,8 +26,8 @@ _NATURE = {"wikitext": "wikipedia", "mail": "newsletter"}
 """Formats that are used for one channel only."""
 _KEYS = ("idcheck.channel", "channel", "platform")
 """Fields of a post that may name its channel, the most outspoken first."""
-_NOT_LETTERS = re.compile(r"[\W_]+")
-_ASIDE = re.compile(r"[(\[][^)\]]{0,200}[)\]]|(?<!\w)@[\w.@-]+")
+_NOT_LETTERS = lazy.pattern(r"[\W_]+")
+_ASIDE = lazy.pattern(r"[(\[][^)\]]{0,200}[)\]]|(?<!\w)@[\w.@-]+")
 
 
 class Channel(NamedTuple):

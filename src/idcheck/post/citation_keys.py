@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.post.model import CitationKey, Span
 
 if TYPE_CHECKING:
@@ -17,11 +18,11 @@ if TYPE_CHECKING:
     from idcheck.post.model import MetaField
 
 _REACH = 1000  # code points from a key to the bracket around it
-_KEY = re.compile(r"(?<![\w@./\\])-?@(?:\{([^{}\s]{1,200})\}|(\w(?:[:.#$%&+?<>~/-]?+\w)*+))")
-_COMMAND = re.compile(r"\\[Cc]ite[a-z]{0,12}\*?(?:\[[^\[\]]{0,200}\]){0,2}\{([^{}\\]{1,500})\}")
-_COMMAND_KEY = re.compile(r"[^\s,]+")
-_BIBLIOGRAPHY = re.compile(r"(?:.+\.)?bibliography(?:\.\d+)?", re.IGNORECASE)
-_CROSS_REFERENCE = re.compile(
+_KEY = lazy.pattern(r"(?<![\w@./\\])-?@(?:\{([^{}\s]{1,200})\}|(\w(?:[:.#$%&+?<>~/-]?+\w)*+))")
+_COMMAND = lazy.pattern(r"\\[Cc]ite[a-z]{0,12}\*?(?:\[[^\[\]]{0,200}\]){0,2}\{([^{}\\]{1,500})\}")
+_COMMAND_KEY = lazy.pattern(r"[^\s,]+")
+_BIBLIOGRAPHY = lazy.pattern(r"(?:.+\.)?bibliography(?:\.\d+)?", re.IGNORECASE)
+_CROSS_REFERENCE = lazy.pattern(
     r"(?:fig|tbl|lst|tip|nte|wrn|imp|cau|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|eq|sec|ref)[-:]|ref\("
 )
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal, cast
 
+from idcheck import lazy
 from idcheck.post.channels import NETWORKS, channel_named
 
 if TYPE_CHECKING:
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 Role = Literal["text", "channel", "link"]
 
-_NOT_LETTERS = re.compile(r"[\W_]+|(?<=[a-zåäö])(?=[A-ZÅÄÖ])")
-_ASIDE = re.compile(r"[(\[][^)\]]{0,100}[)\]]")
+_NOT_LETTERS = lazy.pattern(r"[\W_]+|(?<=[a-zåäö])(?=[A-ZÅÄÖ])")
+_ASIDE = lazy.pattern(r"[(\[][^)\]]{0,100}[)\]]")
 _WEAK = frozenset({
     "body", "description", "draft", "status", "update", "video description", "beskrivning", "uppdatering", "innehåll", "content",
 })  # fmt: skip
-_TEXT_WORD = re.compile(r"(?:^| )(?:text|copy|post|caption|message|content|inlägg|tweet)$")
+_TEXT_WORD = lazy.pattern(r"(?:^| )(?:text|copy|post|caption|message|content|inlägg|tweet)$")
 
 
 @cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from idcheck import lazy
 from idcheck.post.located import Cutting
 
 if TYPE_CHECKING:
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 
     from idcheck.post.located import Located
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
-_SEPARATOR_LINE = re.compile(r"sep=(.)[ \t]*(?:\r\n|\n|\r)", re.IGNORECASE)
+_LINE_END = lazy.pattern(r"\r\n|\n|\r")
+_SEPARATOR_LINE = lazy.pattern(r"sep=(.)[ \t]*(?:\r\n|\n|\r)", re.IGNORECASE)
 DELIMITERS = ",;\t|"
 
 

@@ -7,13 +7,13 @@ paragraph, and nothing is ever edited. Deletions that are tracked are left out, 
 from __future__ import annotations
 
 import json
-import re
 import struct
 import zipfile
 import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from idcheck import lazy
 from idcheck.post import plain
 from idcheck.post.assembly import Assembly
 from idcheck.post.decoding import UnreadableError
@@ -28,7 +28,7 @@ _LARGEST = 200_000_000
 """Bytes of a file's contents unpacked; drafts with many images stay far below."""
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_LINK_FIELD = re.compile(r"\s*HYPERLINK\s+(?:\\[a-z]\s+)*\"([^\"]+)\"")
+_LINK_FIELD = lazy.pattern(r"\s*HYPERLINK\s+(?:\\[a-z]\s+)*\"([^\"]+)\"")
 _ENTERED = frozenset({"ins", "moveTo", "smartTag", "sdt", "sdtContent", "customXml", "dir", "bdo"})
 _BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": ""}
 

@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, cast
 
+from idcheck import lazy
 from idcheck.post.channels import decide, own_channel
 from idcheck.post.decoding import UnreadableError, decode
 from idcheck.post.model import Post, Problem, SourceMap
@@ -52,10 +53,10 @@ _JEKYLL = frozenset({"_posts", "_drafts"})
 _THREADED = frozenset({"plain", "markdown"})
 _HEAD = 4000
 _CONTENTS = (
-    (re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL), "html"),
-    (re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.DOTALL), "feed"),
-    (re.compile(r"(?:[A-Za-z][\w-]*: [^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)*?(?:MIME-Version|Received|Message-ID|Return-Path): ", re.IGNORECASE), "mail"),
-    (re.compile(r"---[ \t]*\r?\n[ \t]*[\w-]+[ \t]*:|\+\+\+[ \t]*\r?\n"), "markdown"),
+    (lazy.pattern(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL), "html"),
+    (lazy.pattern(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.DOTALL), "feed"),
+    (lazy.pattern(r"(?:[A-Za-z][\w-]*: [^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)*?(?:MIME-Version|Received|Message-ID|Return-Path): ", re.IGNORECASE), "mail"),
+    (lazy.pattern(r"---[ \t]*\r?\n[ \t]*[\w-]+[ \t]*:|\+\+\+[ \t]*\r?\n"), "markdown"),
 )  # fmt: skip
 """How texts begin whose names tell nothing."""
 

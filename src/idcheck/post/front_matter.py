@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from idcheck import lazy
 from idcheck.post.model import MetaField, Place, Problem, Span
 
 if TYPE_CHECKING:
@@ -16,13 +17,13 @@ if TYPE_CHECKING:
 
 _AT_LINE_START = r"(?<![^\r\n])"
 _REST = r"[ \t]*+(?:\r\n|\n|\r|\Z)"
-_YAML = re.compile(rf"---{_REST}(?P<body>.*?){_AT_LINE_START}(?:---|\.\.\.){_REST}", re.DOTALL)
-_TOML = re.compile(rf"\+\+\+{_REST}(?P<body>.*?){_AT_LINE_START}\+\+\+{_REST}", re.DOTALL)
-_KEY = re.compile(r"[ \t]*+(?:#[^\r\n]*+[\r\n]++)*+[\"']?[^\W\d][\w -]*+[\"']?[ \t]*+:(?=\s)")
-_TOML_KEY = re.compile(r"[ \t]*+[\"']?([\w-]++)[\"']?[ \t]*+=")
-_TOML_TABLE = re.compile(r"[ \t]*+\[\[?([\w. -]++)\]")
-_JSON = re.compile(r"\{\s*+\"")
-_LINE_END = re.compile(_REST)
+_YAML = lazy.pattern(rf"---{_REST}(?P<body>.*?){_AT_LINE_START}(?:---|\.\.\.){_REST}", re.DOTALL)
+_TOML = lazy.pattern(rf"\+\+\+{_REST}(?P<body>.*?){_AT_LINE_START}\+\+\+{_REST}", re.DOTALL)
+_KEY = lazy.pattern(r"[ \t]*+(?:#[^\r\n]*+[\r\n]++)*+[\"']?[^\W\d][\w -]*+[\"']?[ \t]*+:(?=\s)")
+_TOML_KEY = lazy.pattern(r"[ \t]*+[\"']?([\w-]++)[\"']?[ \t]*+=")
+_TOML_TABLE = lazy.pattern(r"[ \t]*+\[\[?([\w. -]++)\]")
+_JSON = lazy.pattern(r"\{\s*+\"")
+_LINE_END = lazy.pattern(_REST)
 _DEEPEST = 20
 _FAR = 10_000  # code points from a key of TOML to its value
 

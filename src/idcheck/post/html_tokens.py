@@ -12,21 +12,23 @@ from html import unescape
 from html.entities import html5
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from idcheck import lazy
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 TokenKind = Literal["text", "entity", "start", "end", "comment", "raw"]
 """`raw` is the content of an element that holds no tags."""
 
-_SPECIAL = re.compile(r"[<&]")
-_TAG = re.compile(r"<(/?+)([A-Za-z][^\s/>]*+)")
-_BETWEEN = re.compile(r"[\s/]*+")
-_ATTRIBUTE = re.compile(
+_SPECIAL = lazy.pattern(r"[<&]")
+_TAG = lazy.pattern(r"<(/?+)([A-Za-z][^\s/>]*+)")
+_BETWEEN = lazy.pattern(r"[\s/]*+")
+_ATTRIBUTE = lazy.pattern(
     r"""([^\s/>][^\s/>=]*+)(?:\s*+=\s*+("[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>"'][^\s>]*+)?+)?+"""
 )
-_ENTITY = re.compile(r"&(?:#(?:[0-9]{1,8}+|[xX][0-9A-Fa-f]{1,7}+)|[A-Za-z][A-Za-z0-9]{1,31}+);?+")
+_ENTITY = lazy.pattern(r"&(?:#(?:[0-9]{1,8}+|[xX][0-9A-Fa-f]{1,7}+)|[A-Za-z][A-Za-z0-9]{1,31}+);?+")
 _RAW = {
-    name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE)
+    name: lazy.pattern(rf"</{name}(?=[\s/>])", re.IGNORECASE)
     for name in ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes")
 }
 """Elements that hold no tags."""

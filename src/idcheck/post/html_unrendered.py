@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from idcheck import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,7 +21,7 @@ _ADDRESSES: Mapping[tuple[str, str], UnrenderedKind] = {
     ("form", "action"): "form", ("button", "formaction"): "form", ("input", "formaction"): "form",
     ("meta", "content"): "meta", ("link", "href"): "meta",
 }  # fmt: skip
-_TELLING = re.compile(r"\d|://")
+_TELLING = lazy.pattern(r"\d|://")
 _METADATA = frozenset({"meta", "link"})
 _CANONICAL = frozenset({"canonical", "cite-as"})
 

@@ -9,6 +9,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from idcheck import lazy
 from idcheck.post.addresses import addresses
 from idcheck.post.html_tokens import attributes, tokens
 from idcheck.post.html_unrendered import attribute_role, may_tell, telling
@@ -56,16 +57,16 @@ _DEEPEST_LOOK = 40
 _DEEPEST = 512  # what browsers build at most
 _TOO_DEEP = "elements nested more than 512 deep: the innermost are taken for plain text"
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search"})
-_NAMES = re.compile(
+_NAMES = lazy.pattern(
     r"(?<!\S)(?!(?:has|no|with|without)-)(?:[\w-]{1,40}[-_])?(?:about-author|author-?bio|author-?box|breadcrumbs?|comments|cookies?|footer|masthead|nav|navbar"
     r"|navigation|pagination|related|share|sharing|sidebar)(?!\S)"
     r"|(?<!\S)(?:breadcrumbs?|comments|cookies?|navbar|related|share|sharing|sidebar)[-_]",
     re.IGNORECASE,
 )
-_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDING = lazy.pattern(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LINKING = frozenset({"link", "navlink", "a", "anchor", "externallink"})
-_MORE = re.compile(r"<!--\s*more\b", re.IGNORECASE)
-_ADDRESS = re.compile(r"""(?:https?:)?//[^\s"'<>\\]++""")
+_MORE = lazy.pattern(r"<!--\s*more\b", re.IGNORECASE)
+_ADDRESS = lazy.pattern(r"""(?:https?:)?//[^\s"'<>\\]++""")
 
 
 @dataclass(slots=True)

@@ -6,17 +6,20 @@ import json
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from idcheck import lazy
 from idcheck.post.decoding import UnreadableError
 
 if TYPE_CHECKING:
     from idcheck.post.located import Cutting
 
-_TOKEN = re.compile(
+_TOKEN = lazy.pattern(
     r'[\s,:]*+(?:(?P<string>"(?:[^"\\]|\\.)*+")|(?P<open>[\[{])|(?P<close>[\]}])|(?P<other>[^\s\[\]{},:"]++))',
     re.DOTALL,
 )
-_ESCAPE = re.compile(r"(?:\\u[0-9A-Fa-f]{4})++|\\.", re.DOTALL)
-_PAIR = re.compile(r"\\u[dD][89abAB][0-9A-Fa-f]{2}\\u[dD][c-fC-F][0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}")
+_ESCAPE = lazy.pattern(r"(?:\\u[0-9A-Fa-f]{4})++|\\.", re.DOTALL)
+_PAIR = lazy.pattern(
+    r"\\u[dD][89abAB][0-9A-Fa-f]{2}\\u[dD][c-fC-F][0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}"
+)
 
 
 class String(NamedTuple):

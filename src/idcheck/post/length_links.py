@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -15,25 +17,25 @@ _MARKERS = "\u202a-\u202e\u061c\u200e\u200f\u2066-\u2069"
 _HOST = rf"[^\s!-,/:-@\[-^`{{-\x7f\u2000-\u206f\u3000-\u303f\uff01-\uff0f{_MARKERS}]++"
 _SCHEMED = rf"https?://(?P<host>{_HOST})"
 _ASCII_HOST = rf"(?P<plain>(?:[a-z0-9{_LATIN}](?:[a-z0-9{_LATIN}-]{{0,62}}+)\.)++[^\W_][\w-]*+)"
-_START = re.compile(
+_START = lazy.pattern(
     rf"(?<![A-Za-z0-9@＠$#＃])(?:{_SCHEMED}|(?<![-_./]){_ASCII_HOST})", re.IGNORECASE
 )
 _GENERAL = rf"[a-z0-9{_CYRILLIC}{_LATIN}!*';:=+,.$/%#\[\]\-\u2013_~@|&]"
 _BRACKETS = rf"\((?:{_GENERAL}++|\({_GENERAL}++\))++\)"
-_PATH = re.compile(rf"/(?:{_GENERAL}|{_BRACKETS})*+", re.IGNORECASE)
-_QUERY = re.compile(r"\?[a-z0-9!?*'@();:&=+$/%#\[\]\-_.,~|]++", re.IGNORECASE)
-_SHORT = re.compile(r"https?://t\.co/[a-z0-9]{1,40}+", re.IGNORECASE)
+_PATH = lazy.pattern(rf"/(?:{_GENERAL}|{_BRACKETS})*+", re.IGNORECASE)
+_QUERY = lazy.pattern(r"\?[a-z0-9!?*'@();:&=+$/%#\[\]\-_.,~|]++", re.IGNORECASE)
+_SHORT = lazy.pattern(r"https?://t\.co/[a-z0-9]{1,40}+", re.IGNORECASE)
 """X's own short links end with their letters."""
-_PORT = re.compile(r":[0-9]++")
+_PORT = lazy.pattern(r":[0-9]++")
 _NO_PATH_END = frozenset("!*';:,.$%[]~@|&\u2013")
 _NO_QUERY_END = frozenset("!?*'@();:+$%[].,~|")
 _LONGEST_LABEL = 63
-_MASTODON = re.compile(r"(?<![\w@/.])https?://[^\s<>\"”“«»]++", re.IGNORECASE)
-_BLUESKY = re.compile(
+_MASTODON = lazy.pattern(r"(?<![\w@/.])https?://[^\s<>\"”“«»]++", re.IGNORECASE)
+_BLUESKY = lazy.pattern(
     r"(?:(?<=[\s(])|\A)(?:https?://\S++|(?P<plain>[a-z][a-z0-9]*+(?:\.[a-z0-9]++)++)\S*+)",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.,;:!?]+$")
+_SENTENCE_END = lazy.pattern(r"[.,;:!?]+$")
 
 
 @cache

@@ -14,6 +14,7 @@ from email import message_from_string
 from email.header import decode_header, make_header
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.post import html, plain
 from idcheck.post.decoding import UnreadableError
 from idcheck.post.embedded import Embedding
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from idcheck.post.located import Located
     from idcheck.post.model import Post
 
-_HEADER = re.compile(r"[!-9;-~]+:[ \t]*\S")
+_HEADER = lazy.pattern(r"[!-9;-~]+:[ \t]*\S")
 _HEADERS = {
     "Subject": "title",
     "From": "from",
@@ -34,7 +35,7 @@ _HEADERS = {
     "List-Id": "list",
     "Content-Language": "language",
 }
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_LINE = lazy.pattern(r"[^\n]*\n|[^\n]+")
 _READERS = {"text/html": html, "text/plain": plain}
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.post.admonitions import mask_openings, without_indentation
 from idcheck.post.assembly import Assembly
 from idcheck.post.citation_keys import bibliographies, find_keys
@@ -31,7 +31,7 @@ _REGIONS: Mapping[str, RegionKind] = {
     "paragraph": "paragraph", "heading": "heading", "list_item": "item", "blockquote": "quote",
     "th": "cell", "td": "cell", "footnote_reference": "footnote",
 }  # fmt: skip
-_ESCAPED = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
+_ESCAPED = lazy.pattern(r"([\\`*_{}\[\]<>#|~&!])")
 
 
 def read(source: str, *, path: str, channel: str, bare_links: bool) -> tuple[Post, ...]:

@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.post.located import Located, Stretch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _BLANK = " \t\v\f"
-_CELL_END = re.compile(r"\\*+\|")
-_PREFIX = re.compile(
+_CELL_END = lazy.pattern(r"\\*+\|")
+_PREFIX = lazy.pattern(
     r"(?:[ \t]*+(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])|\[\^[^\]\s]++\]:))*+[ \t]*+"
 )
 

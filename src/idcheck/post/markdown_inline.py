@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
+from idcheck import lazy
 from idcheck.post.addresses import target_of
 from idcheck.post.templates import has_filler
 
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from idcheck.post.model import LinkOrigin, Place, RegionKind
 
 _REGIONS: Mapping[str, RegionKind] = {"em": "emphasis", "strong": "strong"}
-_DESTINATION = re.compile(r"[ \t\n]*+(?:<((?:[^<>\\\n]|\\.)*+)>|((?:[^\s\\]|\\.)*+))")
-_PROGRAM = re.compile(r"r \S|\{(?:r|python|julia|ojs)\} ")
+_DESTINATION = lazy.pattern(r"[ \t\n]*+(?:<((?:[^<>\\\n]|\\.)*+)>|((?:[^\s\\]|\\.)*+))")
+_PROGRAM = lazy.pattern(r"r \S|\{(?:r|python|julia|ojs)\} ")
 """Inline code of R Markdown and Quarto that is run; what it writes is not known."""
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ENTITY = lazy.pattern(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
 class _Note(NamedTuple):

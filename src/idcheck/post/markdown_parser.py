@@ -6,7 +6,6 @@ stands, and reads any text in linear time.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
@@ -15,6 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.helpers import parseLinkDestination, parseLinkTitle
 from mdit_py_plugins.footnote.index import footnote_def
 
+from idcheck import lazy
 from idcheck.post.markdown_parser_block import BlockParser
 from idcheck.post.markdown_parser_inline import (
     InlineParser,
@@ -36,8 +36,8 @@ __all__ = ["Limits", "parse"]
 _DEEPEST = 40
 _LONGEST_TARGET = 4_000
 _LONGEST_TITLE = 2_000
-_TASK_BOX = re.compile(r"\[[ xX]\][ \t]+")
-_PLAIN_TARGET = re.compile(r"[^\s<>()\\&\x00-\x20\x7f]{1,2000}")
+_TASK_BOX = lazy.pattern(r"\[[ xX]\][ \t]+")
+_PLAIN_TARGET = lazy.pattern(r"[^\s<>()\\&\x00-\x20\x7f]{1,2000}")
 """Most targets: nothing in them is escaped or nested, so they end at the first such character."""
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline import StateInline
 
+from idcheck import lazy
 from idcheck.post.addresses import START, address_at
 from idcheck.post.templates import ATTRIBUTES
 
@@ -37,14 +38,14 @@ _BRACKETS = frozenset("[!^")
 _LONGEST_LABEL = 10_000
 _LONGEST_RUN = 200
 _MOST_UNPAIRED = 1_000
-_MATHS = re.compile(
+_MATHS = lazy.pattern(
     r"\$(?=\S)(?P<dollars>[^$`]{1,500})(?<=\S)\$(?!\d)"
     r"|\\{1,2}\((?P<round>[^`]{1,500}?)\\{1,2}\)|\\{1,2}\[(?P<square>[^`]{1,1000}?)\\{1,2}\]"
 )
-_SIGN = re.compile(rf"\\[A-Za-z]|[\^=<>+]|[\w}}]_[\w{{{ATTRIBUTES}]")
-_SYMBOL = re.compile(r"[A-Za-z\u0391-\u03c9]{1,2}'?(?:\([\w, ]{1,9}\))?")
+_SIGN = lazy.pattern(rf"\\[A-Za-z]|[\^=<>+]|[\w}}]_[\w{{{ATTRIBUTES}]")
+_SYMBOL = lazy.pattern(r"[A-Za-z\u0391-\u03c9]{1,2}'?(?:\([\w, ]{1,9}\))?")
 """What tells mathematics from prose between dollars (prices) or escaped brackets."""
-_NOTE_CALL = re.compile(r"\[\^([^\]\s]{1,999})\]")
+_NOTE_CALL = lazy.pattern(r"\[\^([^\]\s]{1,999})\]")
 
 
 class Limits:

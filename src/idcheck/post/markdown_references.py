@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, cast
 
+from idcheck import lazy
 from idcheck.post.model import Place, Span
 
 if TYPE_CHECKING:
@@ -12,9 +13,9 @@ if TYPE_CHECKING:
 
     from idcheck.post.markdown_blocks import SourceLines
 
-_LABEL = re.compile(r"\[(?:[^\[\]\\]|\\.)++\]:", re.DOTALL)
-_PREFIX = re.compile(r"[ \t\r\n>]*+")
-_TARGET = re.compile(r"<((?:[^<>\\\r\n]|\\.)*+)>|(\S++)")
+_LABEL = lazy.pattern(r"\[(?:[^\[\]\\]|\\.)++\]:", re.DOTALL)
+_PREFIX = lazy.pattern(r"[ \t\r\n>]*+")
+_TARGET = lazy.pattern(r"<((?:[^<>\\\r\n]|\\.)*+)>|(\S++)")
 
 
 class References:

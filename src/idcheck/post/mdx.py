@@ -10,15 +10,16 @@ import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.post.templates import fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_IMPORT = re.compile(
+_IMPORT = lazy.pattern(
     r"^import[ \t]+[\w$*{][^\r\n]*?[ \t]from[ \t]*['\"][^'\"\r\n]+['\"]", re.MULTILINE
 )
-_CODE_OR_MODULE = re.compile(
+_CODE_OR_MODULE = lazy.pattern(
     r"^(?P<module>(?:import[ \t]+(?:['\"{*]|[\w$][^\r\n]*?[ \t]from[ \t]*['\"])[^\r\n]*"
     r"|export[ \t]+(?:default|const|let|var|function|async|class|\{|\*)[^\r\n]*)"
     r"(?:(?:\r\n|\n|\r)(?![ \t]*(?:\r|\n|\Z))[^\r\n]*)*)"
@@ -26,7 +27,7 @@ _CODE_OR_MODULE = re.compile(
     r"|(?<!`)(?P<ticks>`{1,9})(?!`)[^`]{1,2000}(?P=ticks)(?!`)",
     re.MULTILINE,
 )
-_BRACE = re.compile(r"[{}]")
+_BRACE = lazy.pattern(r"[{}]")
 _LONGEST = 4_000
 
 

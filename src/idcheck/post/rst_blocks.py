@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.post.model import MetaField, Place, Span
 from idcheck.post.rst_names import options
 from idcheck.post.rst_tables import grid_cells, is_grid, is_simple, simple_cells
@@ -22,19 +23,19 @@ if TYPE_CHECKING:
     from idcheck.post.rst_lines import Line, Text
 
 _PUNCTUATION = r"[!-/:-@\[-`{-~]"
-_RULE = re.compile(rf"(?P<char>{_PUNCTUATION})(?P=char)*+")
+_RULE = lazy.pattern(rf"(?P<char>{_PUNCTUATION})(?P=char)*+")
 _SHORTEST_RULE = 4
-_BULLET = re.compile(r"[-*+\u2022\u2023\u2043](?:[ \t]++|$)")
+_BULLET = lazy.pattern(r"[-*+\u2022\u2023\u2043](?:[ \t]++|$)")
 _NUMBER = r"(?:\d{1,9}|[A-Za-z]|[ivxlcdm]{1,10}|[IVXLCDM]{1,10}|#)"
-_ITEM = re.compile(rf"(?:\({_NUMBER}\)|{_NUMBER}[.)])(?:[ \t]++|$)")
-_FIELD = re.compile(r":(?![:\s])(?P<name>(?:[^:\\]|\\.|:(?![\s]|$)){1,200}):(?:[ \t]++|$)")
-_EXPLICIT = re.compile(r"\.\.(?:[ \t]++|$)")
-_NOTE = re.compile(r"\[(?P<label>\d++|#[\w.-]*|\*|[^\W_][\w.+:-]*)\](?:[ \t]++|$)")
-_TARGET = re.compile(r"_(?!\s)(?:`[^`]*`|(?:[^:\\]|\\.|:(?=\S))*+):(?:\s|$)")
-_DIRECTIVE = re.compile(r"(?P<name>[A-Za-z][\w.+:-]*?)[ \t]?::(?:[ \t]++|$)")
-_META = re.compile(r"(?P<key>[a-z_]{2,30}): (?P<value>\S.*)")
-_OPTION = re.compile(r":[\w-]++:(?=\s|$)")
-_LITERAL = re.compile(r"(?:^|\s+)::$|:(?=:$)")
+_ITEM = lazy.pattern(rf"(?:\({_NUMBER}\)|{_NUMBER}[.)])(?:[ \t]++|$)")
+_FIELD = lazy.pattern(r":(?![:\s])(?P<name>(?:[^:\\]|\\.|:(?![\s]|$)){1,200}):(?:[ \t]++|$)")
+_EXPLICIT = lazy.pattern(r"\.\.(?:[ \t]++|$)")
+_NOTE = lazy.pattern(r"\[(?P<label>\d++|#[\w.-]*|\*|[^\W_][\w.+:-]*)\](?:[ \t]++|$)")
+_TARGET = lazy.pattern(r"_(?!\s)(?:`[^`]*`|(?:[^:\\]|\\.|:(?=\S))*+):(?:\s|$)")
+_DIRECTIVE = lazy.pattern(r"(?P<name>[A-Za-z][\w.+:-]*?)[ \t]?::(?:[ \t]++|$)")
+_META = lazy.pattern(r"(?P<key>[a-z_]{2,30}): (?P<value>\S.*)")
+_OPTION = lazy.pattern(r":[\w-]++:(?=\s|$)")
+_LITERAL = lazy.pattern(r"(?:^|\s+)::$|:(?=:$)")
 
 _READ = frozenset({
     "attention", "caution", "danger", "error", "hint", "important", "note", "tip", "warning",

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.post.rst_names import Names, folded, unescaped
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _BEFORE = rf"(?<![^\s\-:/{_OPEN}\u2010-\u2015\u00b7\ufdd0])"
 _AFTER = rf"(?![^\s\-:/.,;!?\\{_CLOSE}\u2010-\u2015\u2026\u3001\u3002\uff0c\ufdd0])"
 _ROLE = r":(?P<{0}>[A-Za-z0-9](?:[\w.+:-]{{0,80}}[A-Za-z0-9])?):"
 _NAME = r"[^\W_](?:[^\W_]|[._+:-](?=[^\W_])){0,200}"
-_START = re.compile(
+_START = lazy.pattern(
     rf"""
       \\(?P<escaped>\s|(?P<char>.?))
     | {_BEFORE}(?:
@@ -44,15 +45,17 @@ _START = re.compile(
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 _ENDS = {
-    "literal": re.compile(rf"(?<=\S)``{_AFTER}"),
-    "strong": re.compile(rf"(?<=[^\s\\])\*\*{_AFTER}"),
-    "emphasis": re.compile(rf"(?<=[^\s\\])\*{_AFTER}"),
-    "inner": re.compile(rf"(?<=[^\s\\])`{_AFTER}"),
-    "interpreted": re.compile(rf"(?<=[^\s\\])`(?:(?P<link>__?)|{_ROLE.format('role')})?+{_AFTER}"),
+    "literal": lazy.pattern(rf"(?<=\S)``{_AFTER}"),
+    "strong": lazy.pattern(rf"(?<=[^\s\\])\*\*{_AFTER}"),
+    "emphasis": lazy.pattern(rf"(?<=[^\s\\])\*{_AFTER}"),
+    "inner": lazy.pattern(rf"(?<=[^\s\\])`{_AFTER}"),
+    "interpreted": lazy.pattern(
+        rf"(?<=[^\s\\])`(?:(?P<link>__?)|{_ROLE.format('role')})?+{_AFTER}"
+    ),
 }
-_EMBEDDED = re.compile(r"(?P<label>.*?)(?:\s+|\A)<(?P<address>[^<>]+)>\Z", re.DOTALL)
-_ESCAPE = re.compile(r"\\(?:\s|(.?))", re.DOTALL)
-_ADDRESS = re.compile(r"https?://[^\s<>]++", re.IGNORECASE)
+_EMBEDDED = lazy.pattern(r"(?P<label>.*?)(?:\s+|\A)<(?P<address>[^<>]+)>\Z", re.DOTALL)
+_ESCAPE = lazy.pattern(r"\\(?:\s|(.?))", re.DOTALL)
+_ADDRESS = lazy.pattern(r"https?://[^\s<>]++", re.IGNORECASE)
 _PAIRS = {
     "'": "'",
     '"': '"',
@@ -69,10 +72,10 @@ _RESOLVERS: Mapping[str, str] = {
     "pmcid": "https://www.ncbi.nlm.nih.gov/pmc/articles/", "arxiv": "https://arxiv.org/abs/",
 }  # fmt: skip
 """Roles that make a link to a work of its identifier."""
-_UNSEEN = re.compile(r"math|raw.*|eq|index|bib.*|fa[sbr]?|octicon|material-\w+")
-_CITING = re.compile(r"(?:foot)?cite(?::\w+)*")
+_UNSEEN = lazy.pattern(r"math|raw.*|eq|index|bib.*|fa[sbr]?|octicon|material-\w+")
+_CITING = lazy.pattern(r"(?:foot)?cite(?::\w+)*")
 """Roles of sphinxcontrib-bibtex: keys with commas between them."""
-_KEY = re.compile(r"[^\s,{}<>]+")
+_KEY = lazy.pattern(r"[^\s,{}<>]+")
 _CODE = frozenset({
     "code", "literal", "file", "command", "program", "kbd", "option", "envvar", "samp", "makevar",
     "func", "class", "meth", "mod", "attr", "data", "obj", "exc", "const",

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from idcheck import lazy
 from idcheck.post.located import Located, Stretch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _TAB = 8
-_INDENT = re.compile(r"\s*+")
+_INDENT = lazy.pattern(r"\s*+")
 
 
 class Line(NamedTuple):

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.post.model import Place, Span
 
 if TYPE_CHECKING:
@@ -14,14 +15,16 @@ if TYPE_CHECKING:
     from idcheck.post.assembly import Lines
     from idcheck.post.rst_lines import Line, Text
 
-_TARGET = re.compile(
+_TARGET = lazy.pattern(
     r"\.\.[ \t]++(?:_(?:(?P<anonymous>_)|`(?P<quoted>(?:[^`\\]|\\.)++)`|(?P<plain>(?:[^\s:\\]|\\.|:(?=\S)|[ \t](?=\S))++))"
     r":(?=\s|$))|(?P<short>__(?=[ \t]))"
 )
-_SUBSTITUTION = re.compile(r"\.\.[ \t]++\|(?P<name>[^|]{1,200})\|[ \t]++(?P<kind>[\w-]++)::[ \t]*+")
-_EMBEDDED = re.compile(r"`([^`<>]{1,400}?)\s++<([^`<>]{1,2000})>`_(?!_)")
-_ESCAPE = re.compile(r"\\(?:\s|(.?))", re.DOTALL)
-_OPTION = re.compile(r"[ \t]*+:(?P<name>[\w-]++):[ \t]++(?P<value>\S.*)")
+_SUBSTITUTION = lazy.pattern(
+    r"\.\.[ \t]++\|(?P<name>[^|]{1,200})\|[ \t]++(?P<kind>[\w-]++)::[ \t]*+"
+)
+_EMBEDDED = lazy.pattern(r"`([^`<>]{1,400}?)\s++<([^`<>]{1,2000})>`_(?!_)")
+_ESCAPE = lazy.pattern(r"\\(?:\s|(.?))", re.DOTALL)
+_OPTION = lazy.pattern(r"[ \t]*+:(?P<name>[\w-]++):[ \t]++(?P<value>\S.*)")
 _MOST_HOPS = 20
 
 

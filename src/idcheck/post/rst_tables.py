@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.post.rst_lines import Line
 
 if TYPE_CHECKING:
@@ -13,10 +14,10 @@ if TYPE_CHECKING:
 
     from idcheck.post.rst_lines import Text
 
-_GRID = re.compile(r"\+(?:-+\+)+")
-_GRID_RULE = re.compile(r"[+|](?:(?:-+|=+)\+|[^|+]*[+|])*")
-_SIMPLE = re.compile(r"=+(?: +=+)+")
-_SIMPLE_RULE = re.compile(r"(?:=+(?: +=+)*|-+(?: +-+)*)")
+_GRID = lazy.pattern(r"\+(?:-+\+)+")
+_GRID_RULE = lazy.pattern(r"[+|](?:(?:-+|=+)\+|[^|+]*[+|])*")
+_SIMPLE = lazy.pattern(r"=+(?: +=+)+")
+_SIMPLE_RULE = lazy.pattern(r"(?:=+(?: +=+)*|-+(?: +-+)*)")
 
 
 def is_grid(words: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.post import plain
 from idcheck.post.channels import channels_named
 from idcheck.post.columns import Columns, columns
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
     from idcheck.post.delimited import Field
     from idcheck.post.model import Post
 
-_DATE = re.compile(
+_DATE = lazy.pattern(
     r"\s*\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}[ T,]*(?:\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?)?\s*",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"\s*(?:https?://\S+|www\.\S+)?\s*", re.IGNORECASE)
+_ADDRESS = lazy.pattern(r"\s*(?:https?://\S+|www\.\S+)?\s*", re.IGNORECASE)
 _YES = frozenset({"true", "yes", "y", "x", "1", "ja", "j", "sant", "✓", "✔", "✅", "on"})
 _HEADLESS = Columns(text=1, channel=None, link=2)
 """The columns of Hootsuite's bulk composer, whose files have no head: time, message, link."""

@@ -6,14 +6,15 @@ known, and any code with an address in an attribute such as `href`.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from idcheck import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_NAME = re.compile(r"\{[{%][-<%]?\s*+([\w.-]++)\s*+")
+_NAME = lazy.pattern(r"\{[{%][-<%]?\s*+([\w.-]++)\s*+")
 _CITING = frozenset({"cite", "citet", "citep", "citealt", "cite_details", "reference", "quote"})
 _RESOLVERS = {
     "doi": "https://doi.org/", "arxiv": "https://arxiv.org/abs/",
@@ -22,11 +23,11 @@ _RESOLVERS = {
     "handle": "https://hdl.handle.net/",
 }  # fmt: skip
 """Codes named after a scheme, and where the identifier that they are given resolves."""
-_ARGUMENT = re.compile(
+_ARGUMENT = lazy.pattern(
     r"""(?:(?P<name>[\w-]++)\s*+(?:=|:(?=\s))\s*+)?(?:"(?P<double>[^"]*+)"|'(?P<single>[^']*+)'|`(?P<raw>[^`]*+)`|(?P<bare>[^\s"'`=%>}]++))"""
 )
 _LINKING = frozenset({"href", "link", "url", "to"})
-_KEY = re.compile(r"[^\s,;&\"']++")
+_KEY = lazy.pattern(r"[^\s,;&\"']++")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from idcheck import lazy
 from idcheck.post.model import Span
 
 TEMPLATE = "\ufdd0"
@@ -18,20 +19,20 @@ FILLERS = TEMPLATE + ATTRIBUTES
 `ATTRIBUTES` stands for attribute lists, `TEMPLATE` for everything else."""
 
 _LONGEST = 4000
-_FENCE_OR_BLANK = re.compile(r"(?>\r\n|\n|\r)[ \t]*+(?:```|~~~|\r|\n)")
-_OPENER = re.compile(r"\{\{|\{%|\{#|<%")
+_FENCE_OR_BLANK = lazy.pattern(r"(?>\r\n|\n|\r)[ \t]*+(?:```|~~~|\r|\n)")
+_OPENER = lazy.pattern(r"\{\{|\{%|\{#|<%")
 _CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}", "<%": "%>"}
-_WITHHELD = re.compile(r"\{[%{][-<%]?[ \t]*+(comment|highlight)\b")
+_WITHHELD = lazy.pattern(r"\{[%{][-<%]?[ \t]*+(comment|highlight)\b")
 _END = r"\{{[%{{][-<%]?[ \t]*+(?:end|/[ \t]*+){name}[ \t]*+[-%>]?[%}}]\}}"
-_ATTRIBUTE_LIST = re.compile(
+_ATTRIBUTE_LIST = lazy.pattern(
     r"\{(?<=[])}`*_~\w>]\{)(?:(?=[.#:])|(?=[\w-]{1,40}=))[^{}\n\r`]{1,2000}\}(?!`)"
     r"|\{(?<=[^`\w]\{):[^{}\n\r`]{1,2000}\}(?!`)|\{(?<=[ \t]\{)[.#-][^{}\n\r`]{0,2000}\}(?=[ \t]*(?:[\r\n]|\Z))",
     re.MULTILINE,
 )
-_DIV = re.compile(r"(?<![^\r\n])[ \t]*+:{3,}[^\r\n]*+")
-_MATHS = re.compile(r"\$\$")
-_NOT_LINE_END = re.compile(r"[^\r\n]")
-_FILLED = re.compile(f"[{FILLERS}]+")
+_DIV = lazy.pattern(r"(?<![^\r\n])[ \t]*+:{3,}[^\r\n]*+")
+_MATHS = lazy.pattern(r"\$\$")
+_NOT_LINE_END = lazy.pattern(r"[^\r\n]")
+_FILLED = lazy.pattern(f"[{FILLERS}]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.post.embedded import Embedding
 from idcheck.post.front_matter import read_front_matter
 from idcheck.post.located import Cutting
@@ -20,14 +21,14 @@ SOCIAL = frozenset({
     "x", "bluesky", "mastodon", "threads", "facebook", "linkedin", "instagram", "tiktok", "untracked",
 })  # fmt: skip
 """Channels on which a file can hold a thread."""
-_RULE = re.compile(
+_RULE = lazy.pattern(
     r"^[ \t]*(?:-{3,}|\*{3,}|_{3,}|={3,}|—+|(?:- ){2,}-|(?:\* ){2,}\*)[ \t]*$", re.MULTILINE
 )
-_NUMBER_FIRST = re.compile(
+_NUMBER_FIRST = lazy.pattern(
     r"^[^\w\r\n]{0,6}(?P<number>\d{1,2})[ \t]?(?:/[ \t]?(?P<count>\d{1,2})?(?![\w/])|\)(?=\s))",
     re.MULTILINE,
 )
-_NUMBER_LAST = re.compile(
+_NUMBER_LAST = lazy.pattern(
     r"(?<![\w/.])(?P<number>\d{1,2})/(?P<count>\d{1,2})?[^\w\r\n/]{0,6}$", re.MULTILINE
 )
 

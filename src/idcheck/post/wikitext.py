@@ -6,6 +6,7 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.post.addresses import address_at
 from idcheck.post.assembly import Assembly
 from idcheck.post.model import Post
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from idcheck.post.assembly import Mark
     from idcheck.post.model import RegionKind
 
-_TOKEN = re.compile(
+_TOKEN = lazy.pattern(
     r"""
       (?P<comment><!--)
     | (?P<verbatim><(?P<element>nowiki|pre|syntaxhighlight|source|math|chem|gallery|timeline|score|code|templatestyles|poem)\b[^<>]*>)
@@ -36,28 +37,28 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_HEADING = re.compile(
+_HEADING = lazy.pattern(
     r"(?P<marks>={1,6})(?P<words>[^\r\n]+?)(?P=marks)[ \t]*(?:<!--.*?-->[ \t]*)?(?=[\r\n]|\Z)"
 )
-_LINE_HEAD = re.compile(
+_LINE_HEAD = lazy.pattern(
     r"(?P<list>[*#:;]+)[ \t]*|(?P<rule>-{4,})|[ \t]*(?::*(?P<open>\{\|)[^\r\n]*|(?P<close>\|\})|(?P<row>\|-)[^\r\n]*|(?P<caption>\|\+)|(?P<cell>[|!]))"
 )
-_CELL_ATTRIBUTES = re.compile(
+_CELL_ATTRIBUTES = lazy.pattern(
     r"[ \t]*(?:[\w-]+[ \t]*=[ \t]*(?:\"[^\"\r\n]*\"|[^\s|\"]+)[ \t]*)+\|(?!\|)"
 )
-_HIDDEN_SPACES = re.compile(
+_HIDDEN_SPACES = lazy.pattern(
     r":?\s*(?:category|kategori|kategorie|catégorie|categoría|categoria|categorie)\s*:",
     re.IGNORECASE,
 )
-_FILES = re.compile(
+_FILES = lazy.pattern(
     r"\s*(?:file|image|fil|bild|datei|fichier|archivo|bilde|billede|bestand|media)\s*:",
     re.IGNORECASE,
 )
-_FILE_OPTION = re.compile(
+_FILE_OPTION = lazy.pattern(
     r"(?:thumb|thumbnail|mini|miniatyr|frame|frameless|left|right|center|none|border|upright|höger|vänster|\d*x?\d+px|(?:alt|link|page|upright|lang|class)\s*=.*)\s*",
     re.IGNORECASE | re.DOTALL,
 )
-_NAME = re.compile(r"""name\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'/>]+))""", re.IGNORECASE)
+_NAME = lazy.pattern(r"""name\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'/>]+))""", re.IGNORECASE)
 _INTERWIKI = {
     "doi:": "https://doi.org/",
     "pmid:": "https://pubmed.ncbi.nlm.nih.gov/",

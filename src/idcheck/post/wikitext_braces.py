@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from idcheck import lazy
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_BRACKET = re.compile(
+_BRACKET = lazy.pattern(
     r"<!--.*?(?:-->|\Z)|<nowiki>.*?(?:</nowiki>|\Z)|\{\{|\}\}|\[\[|\]\]", re.DOTALL | re.IGNORECASE
 )
 _CLOSERS = {"{{": "}}", "[[": "]]"}
-_PIPE = re.compile(r"[|]|\{\{|\[\[|<!--|<nowiki>", re.IGNORECASE)
-_NAMED = re.compile(r"\s*+([^=|{}\[\]<>\n]{1,60}?)\s*=")
+_PIPE = lazy.pattern(r"[|]|\{\{|\[\[|<!--|<nowiki>", re.IGNORECASE)
+_NAMED = lazy.pattern(r"\s*+([^=|{}\[\]<>\n]{1,60}?)\s*=")
 
 
 class Parameter(NamedTuple):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.post.model import Place
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from idcheck.post.assembly import Assembly
     from idcheck.post.wikitext_braces import Braces, Parameter
 
-_CITATION = re.compile(
+_CITATION = lazy.pattern(
     r"cit(?:e|ation|eer|a|ar|az)\b.*|vcite\b.*|.*\bref(?:erens)?|webbref|bokref|tidskriftsref|tidningsref|literatur|internetquelle"
     r"|article|ouvrage|lien web|chapitre|kilde .*|kilde|obra citada|referencia .*|wikicite"
 )

@@ -8,6 +8,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
+from idcheck import lazy
 from idcheck.post.decoding import UnreadableError
 from idcheck.post.located import Cutting
 
@@ -16,13 +17,13 @@ if TYPE_CHECKING:
 
     from idcheck.post.located import Located
 
-_TOKEN = re.compile(
+_TOKEN = lazy.pattern(
     r"<!--.*?-->|<!\[CDATA\[(?P<raw>.*?)\]\]>|<\?.*?\?>|<![^>\[]*(?:\[[^\]]*\][^>]*)?>"
     r"|<(?P<close>/)?(?P<name>[^\s/>]+)(?P<attributes>(?:[^>\"']|\"[^\"]*\"|'[^']*')*?)(?P<empty>/)?>",
     re.DOTALL,
 )
-_ATTRIBUTE = re.compile(r"([^\s=]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-_ENTITY = re.compile(r"&[^;\s&<]{1,40};")
+_ATTRIBUTE = lazy.pattern(r"([^\s=]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_ENTITY = lazy.pattern(r"&[^;\s&<]{1,40};")
 
 
 class _EntityError(Exception):

@@ -7,13 +7,12 @@ Lines and columns are 1-based and count code points, offsets count code points o
 
 from __future__ import annotations
 
-import re
 import sys
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from idcheck import __version__
+from idcheck import __version__, lazy
 from idcheck.mentions import BoundBy, MentionKind, Tracked  # noqa: TC001 - msgspec reads the annotations
 from idcheck.reports.positions import Lines, Position
 from idcheck.rules import Applicability, Severity  # noqa: TC001 - msgspec reads the annotations
@@ -205,7 +204,9 @@ def schema() -> str:
     return msgspec.json.format(msgspec.json.encode(head | made), indent=2).decode() + "\n"
 
 
-_UNPRINTABLE = re.compile("[\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_UNPRINTABLE = lazy.pattern(
+    "[\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
+)
 
 
 def printable(text: str) -> str:
@@ -348,7 +349,7 @@ def _stated(text: str) -> str | None:
     return text or None
 
 
-_UNDECODABLE = re.compile("[\ud800-\udfff]")
+_UNDECODABLE = lazy.pattern("[\ud800-\udfff]")
 
 
 def _text(name: str) -> str:

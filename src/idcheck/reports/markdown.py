@@ -7,10 +7,10 @@ of posts and registries are escaped, so that they neither mark up the report nor
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from idcheck import lazy
 from idcheck.reports.findings import findings, gravest_first, links
 from idcheck.reports.text import headline, last_line
 from idcheck.reports.visible import visible
@@ -27,9 +27,9 @@ MARK = "<!-- idcheck -->"
 _ROOM = 60_000
 """Code points of all rows. GitHub takes 65,536 in a comment, and GitLab a million."""
 _LONGEST = 300
-_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
-_CALL = re.compile(r"(?<=[@#!])(?=\w)")
-_TICKS = re.compile("`+")
+_PUNCTUATION = lazy.pattern(r"[!-/:-@\[-`{-~]")
+_CALL = lazy.pattern(r"(?<=[@#!])(?=\w)")
+_TICKS = lazy.pattern("`+")
 _SIGNS = {"error": "**error**", "warning": "warning", "info": "note"}
 _IN_ADDRESS = ":/?#[]@!$&'*+,;=%~"
 """What stays in the target of a link: all that an address may hold but brackets and pipes."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
+
 if TYPE_CHECKING:
     from idcheck.post import Place
 
-_LINE_END = re.compile(r"\r\n?|\n")
+_LINE_END = lazy.pattern(r"\r\n?|\n")
 
 
 @dataclass(frozen=True, slots=True)

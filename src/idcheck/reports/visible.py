@@ -6,9 +6,14 @@ terminal, and an override of the writing direction could make a link look like a
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
-_HIDDEN = re.compile(
+from idcheck import lazy
+
+if TYPE_CHECKING:
+    import re
+
+_HIDDEN = lazy.pattern(
     "["
     "\x00-\x1f\x7f-\x9f"  # controls, escape among them
     "\xad\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"

@@ -6,13 +6,13 @@ file name, so a new rule is a new file.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.rules.diagnostic import Applicability, Diagnostic, Edit, Fix, Severity
 from idcheck.rules.room import fitting
 from idcheck.rules.rule import CHANNELS, NOTHING_ASKED, Judged, Rule
@@ -29,7 +29,7 @@ __all__ = [
     "catalogue", "diagnosed", "judge",
 ]  # fmt: skip
 
-_RULE_FILE = re.compile(r"([a-z]{3}\d{3}_\w+)\.py")
+_RULE_FILE = lazy.pattern(r"([a-z]{3}\d{3}_\w+)\.py")
 
 
 @cache

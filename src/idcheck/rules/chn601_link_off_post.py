@@ -25,6 +25,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.identifiers import from_url, names_work
 from idcheck.post.model import Span
 from idcheck.rules.rule import Rule
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from idcheck.rules.diagnostic import Diagnostic
     from idcheck.rules.rule import Judged
 
-_ELSEWHERE = re.compile(
+_ELSEWHERE = lazy.pattern(
     r"\b(?:links?|url|paper|article|study|preprint|doi)\b(?: to (?:the |our )?\w+(?: \w+)?)?(?: is| are|:)?[ ](?:in|on) (?:the |my |our |your )?(?:(?:first|1st|top|pinned) )?(?:comments?|bio|profile|replies|reply|next (?:post|tweet)|thread)\b"
     r"|\b(?:see|in) (?:the |my )?(?:first|1st|next|pinned) (?:comment|reply|tweet) (?:for|below)\b"
     r"|\blänk(?:en|ar)?\b[^.!?\n]{0,25} i (?:kommentar\w*|första kommentaren|bion?|profilen|tråden)"
@@ -45,7 +46,7 @@ _ELSEWHERE = re.compile(
     r"|🔗\s*(?:in|i|en|dans|im) (?:the )?(?:bio|comments?)",
     re.IGNORECASE,
 )
-_BELOW = re.compile(r"\blinks? (?:is |are )?below\b|\blink\s*(?:👇|⬇️|⬇|↓)", re.IGNORECASE)
+_BELOW = lazy.pattern(r"\blinks? (?:is |are )?below\b|\blink\s*(?:👇|⬇️|⬇|↓)", re.IGNORECASE)
 
 
 def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:

@@ -26,6 +26,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.identifiers import from_url, names_work
 from idcheck.rules.leading import content_links
 from idcheck.rules.rule import Rule
@@ -43,9 +44,9 @@ _OPAQUE = frozenset(
         "found here", "read it here", "hier", "här", "ici", "aquí", "qui", "aqui", "her", "läs mer", "mehr", "en savoir plus",
     }
 )  # fmt: skip
-_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
-_WORDS_AFTER = re.compile(r"[ ,]*\(?[a-z]+(?: [\w'-]+){2,}")
-_WORDS_BEFORE = re.compile(r"(?:[\w'’-]+[ ,]+){4,}$")
+_ADDRESS = lazy.pattern(r"https?://", re.IGNORECASE)
+_WORDS_AFTER = lazy.pattern(r"[ ,]*\(?[a-z]+(?: [\w'-]+){2,}")
+_WORDS_BEFORE = lazy.pattern(r"(?:[\w'’-]+[ ,]+){4,}$")
 
 
 def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:

@@ -5,24 +5,26 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
+
 if TYPE_CHECKING:
     from idcheck.post import Post
 
-_KEYS = re.compile(r"(?:^|\.)(?:embargo\w*|embargo[-_]\w+|release[-_]?date|publish[-_]?(?:date|on|at)|publi(?:shed|cation)[-_]?(?:date|at|on)?|date)$", re.IGNORECASE)  # fmt: skip
-_DECLARED = re.compile(
+_KEYS = lazy.pattern(r"(?:^|\.)(?:embargo\w*|embargo[-_]\w+|release[-_]?date|publish[-_]?(?:date|on|at)|publi(?:shed|cation)[-_]?(?:date|at|on)?|date)$", re.IGNORECASE)  # fmt: skip
+_DECLARED = lazy.pattern(
     r"(?i:\b(?:embargoed\s(?:until|till|for)|embargo\s{0,2}(?::|until|till|ends|lifts)|under\s(?:strict\s)?embargo|strict\sembargo|not\sfor\s(?:release|publication)\s(?:before|until)"
     r"|sperrfrist|embargo\sbis|sous\sembargo|embargo\sjusqu|embargo\still|embargado\shasta|embargo\shasta|embargo\stot|embargo\sfino))|\bEMBARGO(?:ED)?\b",
 )  # fmt: skip
 _NEAR = 120
 """Characters after the word in which its day is looked for."""
-_ISO = re.compile(r"(20\d\d)-(\d\d)-(\d\d)")
+_ISO = lazy.pattern(r"(20\d\d)-(\d\d)-(\d\d)")
 _MONTHS = (
     "jan", "feb", "mar|mär", "apr|avr|abr", "may|mai|maj", "jun|juin", "jul|juil", "aug|août|ago",
     "sep", "oct|okt", "nov", "dec|dez|déc|dic",
 )  # fmt: skip
 _MONTH = "|".join(f"(?:{names})" for names in _MONTHS)
-_DAY_FIRST = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th|\.)?\s(?:de\s)?({_MONTH})\w*\.?,?\s(?:de\s)?(20\d\d)", re.IGNORECASE)  # fmt: skip
-_MONTH_FIRST = re.compile(
+_DAY_FIRST = lazy.pattern(rf"(\d{{1,2}})(?:st|nd|rd|th|\.)?\s(?:de\s)?({_MONTH})\w*\.?,?\s(?:de\s)?(20\d\d)", re.IGNORECASE)  # fmt: skip
+_MONTH_FIRST = lazy.pattern(
     rf"({_MONTH})\w*\.?\s(\d{{1,2}})(?:st|nd|rd|th)?,?\s(20\d\d)", re.IGNORECASE
 )
 

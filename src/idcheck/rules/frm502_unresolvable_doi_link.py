@@ -25,6 +25,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.identifiers import find
 from idcheck.rules.leading import led_to
 from idcheck.rules.rule import Rule
@@ -37,14 +38,14 @@ if TYPE_CHECKING:
 
 _HOST = r"(?:dx\.|www\.)?doi\.org"
 _FORMS = (
-    (re.compile(r"doi:", re.IGNORECASE), "`doi:` is not a kind of address that browsers know"),
-    (re.compile(rf"//{_HOST}/", re.IGNORECASE), "the address lacks `https:`, which trackers need"),
-    (re.compile(rf"{_HOST}/", re.IGNORECASE), "without `https://` a browser looks for this on your own site"),
-    (re.compile(r"https?://(?:dx\.)?doi\.org/+(?:https?:|(?:dx\.|www\.)?doi\.org/|doi:)", re.IGNORECASE), "the resolver is written twice"),
-    (re.compile(r"https?://www\.doi\.org/+10\.", re.IGNORECASE), "trackers know `doi.org`, not `www.doi.org`"),
-    (re.compile(rf"https?(?::{{2,}}//|:/(?!/)|;//|/{{1,3}}|:(?!/)){_HOST}", re.IGNORECASE), "`https://` is misspelt"),
-    (re.compile(r"(?:https?://)?(?:dx[.-])?(?:doi-org|doi\.(?:og|or|ogr|orgg|com|rog)|doi\.dx\.org|dx\.org|doiorg)/+10\.", re.IGNORECASE), "the resolver is `doi.org`; this host is misspelt"),
-    (re.compile(r"https?://10\.\d{4,9}/", re.IGNORECASE), "the resolver `doi.org` is missing from the address"),
+    (lazy.pattern(r"doi:", re.IGNORECASE), "`doi:` is not a kind of address that browsers know"),
+    (lazy.pattern(rf"//{_HOST}/", re.IGNORECASE), "the address lacks `https:`, which trackers need"),
+    (lazy.pattern(rf"{_HOST}/", re.IGNORECASE), "without `https://` a browser looks for this on your own site"),
+    (lazy.pattern(r"https?://(?:dx\.)?doi\.org/+(?:https?:|(?:dx\.|www\.)?doi\.org/|doi:)", re.IGNORECASE), "the resolver is written twice"),
+    (lazy.pattern(r"https?://www\.doi\.org/+10\.", re.IGNORECASE), "trackers know `doi.org`, not `www.doi.org`"),
+    (lazy.pattern(rf"https?(?::{{2,}}//|:/(?!/)|;//|/{{1,3}}|:(?!/)){_HOST}", re.IGNORECASE), "`https://` is misspelt"),
+    (lazy.pattern(r"(?:https?://)?(?:dx[.-])?(?:doi-org|doi\.(?:og|or|ogr|orgg|com|rog)|doi\.dx\.org|dx\.org|doiorg)/+10\.", re.IGNORECASE), "the resolver is `doi.org`; this host is misspelt"),
+    (lazy.pattern(r"https?://10\.\d{4,9}/", re.IGNORECASE), "the resolver `doi.org` is missing from the address"),
 )  # fmt: skip
 
 

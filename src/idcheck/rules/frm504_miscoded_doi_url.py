@@ -22,9 +22,9 @@ Fix safety
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.identifiers import find, from_url
 from idcheck.post.formats import target
 from idcheck.post.model import Span
@@ -42,8 +42,8 @@ if TYPE_CHECKING:
     from idcheck.rules.rule import Judged
 
 _WRITTEN_OUT = frozenset({"bare", "autolink"})
-_RAW = re.compile(r"[<>\"#?]|%(?![0-9A-Fa-f]{2})")
-_DOUBLE = re.compile(r"%25[0-9A-Fa-f]{2}")
+_RAW = lazy.pattern(r"[<>\"#?]|%(?![0-9A-Fa-f]{2})")
+_DOUBLE = lazy.pattern(r"%25[0-9A-Fa-f]{2}")
 
 
 def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:

@@ -24,6 +24,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.identifiers import from_url
 from idcheck.rules.leading import led_to
 from idcheck.rules.rule import Rule
@@ -34,8 +35,8 @@ if TYPE_CHECKING:
     from idcheck.rules.diagnostic import Diagnostic
     from idcheck.rules.rule import Judged
 
-_OLD_TARGET = re.compile(r"(?:https?://dx\.doi\.org|http://doi\.org)/+10\.", re.IGNORECASE)
-_OLD_LABEL = re.compile(r"\s*doi\b[:\s]{0,3}10\.\d{4,9}/", re.IGNORECASE)
+_OLD_TARGET = lazy.pattern(r"(?:https?://dx\.doi\.org|http://doi\.org)/+10\.", re.IGNORECASE)
+_OLD_LABEL = lazy.pattern(r"\s*doi\b[:\s]{0,3}10\.\d{4,9}/", re.IGNORECASE)
 
 
 def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:

@@ -26,6 +26,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from idcheck import lazy
 from idcheck.identifiers import from_url, names_work
 from idcheck.rules.rule import Rule
 
@@ -43,7 +44,7 @@ _FEW_WORDS, _MANY_WORDS = 4, 40
 _LONG = 5
 """Letters from which a word in small letters is none that titles of names and places have."""
 _SURE = frozenset({"same-link", "reference-entry"})
-_TALK = re.compile(
+_TALK = lazy.pattern(
     r"\d|\b(?:et al|paper|article|study|preprint|published|publication|journal|read|see|here|our|my|we|they|report)\b",
     re.IGNORECASE,
 )

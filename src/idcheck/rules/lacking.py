@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
+from idcheck import lazy
 from idcheck.identifiers import find, from_url, names_work
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ _NEAR = 200
 _BESIDE = 60
 """Code points between a mention and the citation key that is of it."""
 _OUTPUTS = frozenset({"thesis", "report", "dataset", "software", "trial"})
-_STORY = re.compile(
+_STORY = lazy.pattern(
     r"/(?:[\w-]+-)?(?:news|newsroom|stories|story|press|press-?releases?|media-?releases?|presse?|pressemitteilung(?:en)?"
     r"|pressmeddelanden?|nyheter|nyhet|aktuellt|aktuelles|actualites?|noticias?|nieuws|uutiset|notizie)(?:[/_-]|$)",
     re.IGNORECASE,
@@ -30,7 +31,7 @@ _STORY = re.compile(
 _READ_BY_FEEDS = frozenset({"blog", "news", "web"})
 _BLOGS_DOIS = ("10.59350/", "10.59349/", "10.59348/", "10.53731/", "10.54900/", "10.57689/", "10.64000/", "10.13003/", "10.5438/")  # fmt: skip
 """Prefixes under which blogs register their own posts: Rogue Scholar's, Crossref's, DataCite's."""
-_META = re.compile(
+_META = lazy.pattern(
     r"(?:^|[._-])(?:doi|pmid|pmcid|arxiv|isbn)$|paper|article|publication", re.IGNORECASE
 )
 _CLAIM = {

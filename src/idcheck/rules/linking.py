@@ -7,6 +7,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from idcheck import lazy
 from idcheck.mentions.cues import load
 from idcheck.mentions.language import language_of
 from idcheck.post import formats
@@ -26,9 +27,9 @@ _IN_JSON = frozenset({"notebook", "json_posts"})
 _MOST = 3
 """Works that are offered for a mention."""
 _RAW = "\ue000"
-_STOP = re.compile(r"(?<=[.!?…])(?=\s)|(?=[ \t]*+(?:\n|\r|\Z))")
+_STOP = lazy.pattern(r"(?<=[.!?…])(?=\s)|(?=[ \t]*+(?:\n|\r|\Z))")
 _DETERMINERS = r"(?:an?|the|our|my|your|his|her|its|their|this|that|these|those|one|of|in)\b"
-_TAG = re.compile(r"<(/?)(?:i|em|b|strong|sub|sup|cite|span)\b[^<>]*>", re.IGNORECASE)
+_TAG = lazy.pattern(r"<(/?)(?:i|em|b|strong|sub|sup|cite|span)\b[^<>]*>", re.IGNORECASE)
 
 
 def linking(post: Post, mention: Mention, url: str) -> Edit | None:

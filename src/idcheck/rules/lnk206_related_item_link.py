@@ -28,6 +28,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.rules.leading import led_to
 from idcheck.rules.rule import Rule
 
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from idcheck.rules.rule import Judged
     from idcheck.works import Work
 
-_TITLES = re.compile(
+_TITLES = lazy.pattern(
     r"^(?:(?:(?:author |publisher )?correction|corrigendum|erratum|retraction(?: note| notice)?|expression of concern|addendum|editorial|news (?:&|and) views"
     r"|research highlights?|commentary|reply|response)(?:\s(?:to|on|for))?\s*(?:[:.—–|]|\s-\s|$)"
     r"|(?:in this issue|news (?:&|and) views|reply to|comment on|corrigendum to|erratum (?:to|for)|expression of concern)\b"
@@ -48,7 +49,7 @@ _TITLES = re.compile(
 )
 """Titles of items about another work; "Correction of myopia" and "Response to therapy" are none."""
 _KINDS = {"review": "a peer review", "erratum": "a correction"}
-_SAID = re.compile(
+_SAID = lazy.pattern(
     r"\b(?:editorial|news (?:&|and) views|highlight|commentary|comment|correction|corrigendum|erratum|retract|reply|response|review)",
     re.IGNORECASE,
 )

@@ -21,10 +21,10 @@ Fix safety
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.identifiers import find, from_url, names_work
 from idcheck.post.addresses import addresses
 from idcheck.post.model import Span
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from idcheck.rules.rule import Judged
 
 _SCHEMES = frozenset({"doi", "pmid", "arxiv", "handle", "repec", "ssrn"})
-_OTHER_MARKUP = re.compile(r"(?:\]\(|\[[^\]\s]{0,4}@)(?:https?://(?:dx\.)?doi\.org/)?\Z")
+_OTHER_MARKUP = lazy.pattern(r"(?:\]\(|\[[^\]\s]{0,4}@)(?:https?://(?:dx\.)?doi\.org/)?\Z")
 _LABELS = {
     "doi": "DOI",
     "pmid": "PMID",

@@ -24,6 +24,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.post.model import Span
 from idcheck.rules.lacking import lack_of
 from idcheck.rules.linking import suggested
@@ -42,16 +43,16 @@ _REPOSITORIES = {
     "clinicaltrials.gov": "clinicaltrials",
 }  # fmt: skip
 """What repositories are called, and what stands in the addresses of their records."""
-_STATED = re.compile(
+_STATED = lazy.pattern(
     r"\b(?:data(?:[ -]?sets?)?|code|scripts?|software|materials?|trial|protocol)\b[^.!?\n]{0,80}?"
     r"\b(?:is|are|was|were|been|be|available|deposited|archived|shared|published|found|registered)\b[^.!?\n]{0,40}?"
     rf"\b(?P<where>(?:on|at|in|via|through|from) (?:the )?(?:{'|'.join(map(re.escape, _REPOSITORIES))}))(?![\w.]*\w)",
     re.IGNORECASE,
 )
-_INTENDED = re.compile(
+_INTENDED = lazy.pattern(
     r"\b(?:will|would|should|could|can|may|might|must|please|to be|how to|if)\b", re.IGNORECASE
 )
-_SENTENCE = re.compile(r"[.!?]\s|\n")
+_SENTENCE = lazy.pattern(r"[.!?]\s|\n")
 
 
 def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:

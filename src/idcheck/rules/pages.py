@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -20,7 +22,7 @@ _FAMILIES = {
 }  # fmt: skip
 _WRITTEN = frozenset({"Example", "Use instead"})
 """Sections that show text of posts."""
-_SECTION = re.compile(r"^(\S[^\n]*)\n((?:(?:    [^\n]*)?\n)+)", re.MULTILINE)
+_SECTION = lazy.pattern(r"^(\S[^\n]*)\n((?:(?:    [^\n]*)?\n)+)", re.MULTILINE)
 
 
 def sections(rule: Rule) -> tuple[tuple[str, str], ...]:

@@ -24,9 +24,9 @@ Fix safety
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.mentions.language import language_of
 from idcheck.post.model import Span
 from idcheck.rules.rule import Rule
@@ -38,13 +38,13 @@ if TYPE_CHECKING:
     from idcheck.rules.diagnostic import Diagnostic
     from idcheck.rules.rule import Judged
 
-_VAGUE = re.compile(
+_VAGUE = lazy.pattern(
     r"\b(?:study|paper|article|research|findings|results|work|writes?|publish\w*)\b[^.!?\n]{0,80}?\b(?P<where>(?:in|by) (?:an?|the|this|one of the) (?:\w+[ -]){0,2}(?:leading|prestigious|renowned|respected|top|high-impact|peer-reviewed|international|scientific|academic|medical|well-known) (?:\w+[ -]){0,2}(?:journals?|magazine))\b(?! [A-Z])",
 )
-_PERSON = re.compile(
+_PERSON = lazy.pattern(
     r"\b[A-ZÀ-Þ][\w'’-]*[a-zß-ÿ][\w'’-]*(?: [A-Z]\.)*(?: (?:van|von|de|der|den|la|le|di|da|al|bin))* [A-ZÀ-Þ][\w'’-]*[a-zß-ÿ]\b"
 )
-_TITLE_OF_PERSON = re.compile(
+_TITLE_OF_PERSON = lazy.pattern(
     r"\b(?:Dr|Prof|Professor|Mr|Ms|Mrs|Sir|Dame)\b\.? [A-Z]|\b(?:says|said|explains|explained|led by|et al)\b"
 )
 

@@ -25,6 +25,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.rules.named import named, passage
 from idcheck.rules.rule import Rule
 
@@ -43,12 +44,12 @@ _WORDS = {
     "concern": "stands under an expression of concern",
 }  # fmt: skip
 _GRAVEST = ("retraction", "withdrawal", "removal", "partial-retraction", "concern")
-_SAID = re.compile(
+_SAID = lazy.pattern(
     r"retract|withdr[ae]w|expression of concern|discredited|zurückgezogen|widerrufen|zurückgenommen|rétract|retiré|retractad|retirad|ritrattat|ritirat"
     r"|teruggetrokken|ingetrokken|dragits tillbaka|drogs tillbaka|tillbakadrag|återkall|trukket tilbage|trukket tilbake|wycofan|撤回|撤稿",
     re.IGNORECASE,
 )
-_TEMPLATE = re.compile(
+_TEMPLATE = lazy.pattern(
     r"(?:(?!</ref)[^\n])*?\{\{\s*(?:retract|expression of concern)", re.IGNORECASE
 )
 """Wikipedia's note in the same reference, which is no part of the text that is read."""

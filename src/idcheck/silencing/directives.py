@@ -11,6 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, cast
 
+from idcheck import lazy
 from idcheck.post.model import Place, Span
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 Verb = Literal["ignore", "ignore-file", "off", "on"]
 _VERB = r"(?P<verb>ignore-file|ignore|off|on)(?![\w-])"
-_WORDS = re.compile(rf"\s*(?:idcheck:\s*)?{_VERB}(?:\[(?P<codes>[^\]\n]*)\])?(?P<reason>[^\n]*)")
+_WORDS = lazy.pattern(rf"\s*(?:idcheck:\s*)?{_VERB}(?:\[(?P<codes>[^\]\n]*)\])?(?P<reason>[^\n]*)")
 _MARKS = {
     r"<!--": r"--!?>",  # HTML, Markdown, wikitext
     r"\{/\*": r"\*/\}",  # MDX
@@ -32,16 +33,16 @@ _MARKS = {
     r"\[//\]:[ ]?#[ ]?\(": r"\)",  # Markdown without HTML
     r"^[ \t]*+\.\.[ ]": r"(?=$)",  # reStructuredText
 }
-_COMMENT = re.compile(
+_COMMENT = lazy.pattern(
     "|".join(
         rf"(?P<o{number}>{opener})\s*idcheck:(?P<s{number}>[^\n]*?)(?:{closer})"
         for number, (opener, closer) in enumerate(_MARKS.items())
     ),
     re.MULTILINE,
 )
-_YAML = re.compile(r"(?:^|[ \t])#\s*idcheck:(?P<said>[^\n]*)", re.MULTILINE)
-_FRONT = re.compile(r"\A\s*(---|\+\+\+)[ \t]*\r?\n.*?^\1[ \t]*$", re.DOTALL | re.MULTILINE)
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_YAML = lazy.pattern(r"(?:^|[ \t])#\s*idcheck:(?P<said>[^\n]*)", re.MULTILINE)
+_FRONT = lazy.pattern(r"\A\s*(---|\+\+\+)[ \t]*\r?\n.*?^\1[ \t]*$", re.DOTALL | re.MULTILINE)
+_LINE_END = lazy.pattern(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)

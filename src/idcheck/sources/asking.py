@@ -7,10 +7,10 @@ doi.org alone, and only if its agency service and its handle service both say so
 from __future__ import annotations
 
 import asyncio
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.identifiers import Identifier, equivalents
 from idcheck.identifiers.repairs import repaired
 from idcheck.sources.registries import (
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     Table = dict[Identifier, Answer]
 
-_AT_DATACITE = re.compile(
+_AT_DATACITE = lazy.pattern(
     r"10\.(?:48550|5281|6084|5061|17605|7910|1594|5438|14454|4230|25384|34894|57967|31222|17863|3929|18434|23668|11588|15468|5445|25358)/"
 )
 """Prefixes of DataCite members that posts link often: arXiv, Zenodo, figshare, Dryad, OSF,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import re
 import time
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.sources.exchange import SurpriseError
 from idcheck.sources.services import SERVICES
 from idcheck.works import Ambiguous, Found, NotFound, Stated, Unavailable, Work
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from idcheck.sources.registries import Finder, Lister, Source
     from idcheck.works import Answer, Reference
 
-_ALONE = re.compile(r'[,|"\s]')
+_ALONE = lazy.pattern(r'[,|"\s]')
 """Characters that separate values in batches; what has them is asked on its own."""
 _SPLIT = frozenset({400, 404, 413, 414})
 """Statuses that one bad value can bring upon a whole batch."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.sources.services import SERVICES
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _LOOK = 1.0
 """Seconds after which those who wait look whether it is over."""
-_INTERVAL = re.compile(r"\s*(\d+)\s*s?\s*$")
+_INTERVAL = lazy.pattern(r"\s*(\d+)\s*s?\s*$")
 
 
 class Pacer:

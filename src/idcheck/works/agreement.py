@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
+from idcheck import lazy
 from idcheck.works.normal import EVERYDAY, first_page, fold, initials, name_key, words
 
 if TYPE_CHECKING:
@@ -21,15 +22,15 @@ if TYPE_CHECKING:
 
 AGREE, DIFFER = 0.9, 0.6
 """From where on a value counts as agreement, and below which as a difference."""
-SUBTITLE = re.compile(r"\s*(?:[:?!–—]|\.(?=\s)|\s-\s)\s*")
+SUBTITLE = lazy.pattern(r"\s*(?:[:?!–—]|\.(?=\s)|\s-\s)\s*")
 _LONG_PART = 25
 """Characters a part of a title must have to stand for the whole."""
-_NUMERAL = re.compile(r"(?:\d+|[ivx]+|one|two|three|four|five)")
-_ABOUT_A_WORK = re.compile(
+_NUMERAL = lazy.pattern(r"(?:\d+|[ivx]+|one|two|three|four|five)")
+_ABOUT_A_WORK = lazy.pattern(
     r"(?:(?:author|publisher)s? )?(?:erratum|errata|corrigend\w+|addendum|correction|retraction|reply|response|comments?|commentary|"
     r"book review|review of|discussion|rejoinder|editorial note|expression of concern|preface|supplement\w*)\b"
 )
-_RETRACTED = re.compile(r"(?:retracted|withdrawn|retracted article|withdrawn article)\b\s*")
+_RETRACTED = lazy.pattern(r"(?:retracted|withdrawn|retracted article|withdrawn article)\b\s*")
 _UNALIKE_TYPES = (
     frozenset({"review", "book"}), frozenset({"erratum", "article"}), frozenset({"chapter", "book"}),
     frozenset({"dataset", "article"}), frozenset({"software", "article"}), frozenset({"dataset", "book"}),

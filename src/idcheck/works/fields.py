@@ -14,16 +14,22 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-_WORD = re.compile(r"\S+")
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d[a-z]?")
-_RANGE = re.compile(r"\d+[-–—]+\d+")
-_INITIALS = re.compile(r"[A-Z]\.?(?:-?[A-Z]\.?)*")
+_WORD = lazy.pattern(r"\S+")
+_YEAR = lazy.pattern(r"(?:1[5-9]|20)\d\d[a-z]?")
+_RANGE = lazy.pattern(r"\d+[-–—]+\d+")
+_INITIALS = lazy.pattern(r"[A-Z]\.?(?:-?[A-Z]\.?)*")
 _EDGES = ".,;:()[]\"“”‘’'«»"
-_SHAPES = ((re.compile(r"[A-ZÀ-Þ]"), "A"), (re.compile(r"[a-zß-ÿ]"), "a"), (re.compile(r"\d"), "9"))
-_RUN = re.compile(r"(.)\1+")
+_SHAPES = (
+    (lazy.pattern(r"[A-ZÀ-Þ]"), "A"),
+    (lazy.pattern(r"[a-zß-ÿ]"), "a"),
+    (lazy.pattern(r"\d"), "9"),
+)
+_RUN = lazy.pattern(r"(.)\1+")
 _QUOTES = frozenset('"“”')
 
 

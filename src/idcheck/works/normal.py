@@ -7,25 +7,26 @@ accents, dashes, quotes, markup or TeX. Folded text is for comparing and searchi
 from __future__ import annotations
 
 import html
-import re
 import unicodedata
 from functools import lru_cache
 
-_TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
-_BROKEN_WORD = re.compile(r"(?<=[^\W\d_])[-‐\u00ad][^\S\n]*\n\s*(?=[^\W\d_])")
-_APOSTROPHE = re.compile(r"['’‘ʼ´`′](?<=\w.)(?=\w)")
-_NO_WORD = re.compile(r"[\W_]+")
+from idcheck import lazy
+
+_TAG = lazy.pattern(r"</?[A-Za-z][^<>]{0,200}>")
+_BROKEN_WORD = lazy.pattern(r"(?<=[^\W\d_])[-‐\u00ad][^\S\n]*\n\s*(?=[^\W\d_])")
+_APOSTROPHE = lazy.pattern(r"['’‘ʼ´`′](?<=\w.)(?=\w)")
+_NO_WORD = lazy.pattern(r"[\W_]+")
 _PLAIN = bytes(
     ord(chr(code).lower()) if chr(code).isalnum() and code < 128 else 32 for code in range(256)
 )
 """The same for texts in ASCII, where a table is several times faster than the pattern."""
-_IDEOGRAPH = re.compile(r"([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])")
-_TEX_SIGNS = re.compile(r"[{}$^_]")
-_TEX_ACCENT = re.compile(r"\\(?:[\"'`^~=.]|[uvHcdbrkt](?![A-Za-z]))[ ]?\{?")
-_TEX_LOOKS = re.compile(
+_IDEOGRAPH = lazy.pattern(r"([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])")
+_TEX_SIGNS = lazy.pattern(r"[{}$^_]")
+_TEX_ACCENT = lazy.pattern(r"\\(?:[\"'`^~=.]|[uvHcdbrkt](?![A-Za-z]))[ ]?\{?")
+_TEX_LOOKS = lazy.pattern(
     r"\\(?:emph|text\w{0,8}|math\w{0,8}|ensuremath|it|bf|rm|sc|em|sl|tt|hbox|mbox)(?![A-Za-z])[ ]?"
 )
-_TEX_COMMAND = re.compile(r"\\([A-Za-z]{1,30})[ ]?")
+_TEX_COMMAND = lazy.pattern(r"\\([A-Za-z]{1,30})[ ]?")
 _TEX_LETTERS = {"o": "o", "O": "o", "l": "l", "L": "l", "ss": "ss", "ae": "ae", "AE": "ae",
                 "oe": "oe", "OE": "oe", "aa": "a", "AA": "a", "i": "i", "j": "j"}  # fmt: skip
 # Letters that Unicode does not take apart, and the Greek ones that titles spell out as often.
@@ -38,9 +39,9 @@ _LETTERS = str.maketrans(
         "φ": "phi", "χ": "chi", "ψ": "psi", "ω": "omega",
     }
 )  # fmt: skip
-_PAGE = re.compile(r"[A-Za-z]{0,3}[0-9]{1,20}|^[ivxlcIVXLC]{1,9}\b")
-_YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
-_UMLAUT = re.compile(r"(?<=[aou])e")
+_PAGE = lazy.pattern(r"[A-Za-z]{0,3}[0-9]{1,20}|^[ivxlcIVXLC]{1,9}\b")
+_YEAR = lazy.pattern(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
+_UMLAUT = lazy.pattern(r"(?<=[aou])e")
 PARTICLES = frozenset(
     [
         "van",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
+from idcheck import lazy
 from idcheck.works.agreement import (
     AGREE,
     SUBTITLE,
@@ -38,7 +39,7 @@ _WHOLE_WORDS_ONLY = 12
 """Characters up to which a title has to stand as words of its own."""
 _MAIN_TITLE = 25
 """Characters a main title must have to stand for the whole."""
-_ANOTHER_SENSE = re.compile(
+_ANOTHER_SENSE = lazy.pattern(
     r"(?:sub|super|non|anti|un|in|hyper|hypo|pre|post|inter|intra|mono|poly|bi|tri)"
 )
 """Beginnings that make another word of a word."""
@@ -52,7 +53,7 @@ _UNTELLING = frozenset(
     ]
 )  # fmt: skip
 """Words that entries have whatever they are of."""
-_ABOUT = re.compile(
+_ABOUT = lazy.pattern(
     r"\b(?:errat(?:um|a)|corrigend(?:um|a)|correction|retraction|reply|response|comments?|review of|book review)\b"
 )
 

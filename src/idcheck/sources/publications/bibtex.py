@@ -7,6 +7,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.sources.publications.names import author
 from idcheck.sources.publications.record import MISSING_TITLE, Record
 from idcheck.sources.publications.unreadable import Unreadable
@@ -27,10 +28,10 @@ _KINDS = {
     "unpublished": "preprint", "dataset": "dataset", "software": "software", "review": "review",
 }  # fmt: skip
 _EPRINTS = {"arxiv": "arxiv", "pubmed": "pmid", "pmid": "pmid", "pmcid": "pmcid", "pmc": "pmcid"}
-_BEGIN = re.compile(r"^[ \t]{0,40}@[A-Za-z]{1,30}[ \t]{0,9}[{(]", re.MULTILINE)
-_STRING = re.compile(r"^[ \t]{0,40}@string\b", re.IGNORECASE | re.MULTILINE)
-_BARE_PERCENT = re.compile(r"(?<!\\)%")
-_TEX_ESCAPE = re.compile(r"\\([_%&#$~])")
+_BEGIN = lazy.pattern(r"^[ \t]{0,40}@[A-Za-z]{1,30}[ \t]{0,9}[{(]", re.MULTILINE)
+_STRING = lazy.pattern(r"^[ \t]{0,40}@string\b", re.IGNORECASE | re.MULTILINE)
+_BARE_PERCENT = lazy.pattern(r"(?<!\\)%")
+_TEX_ESCAPE = lazy.pattern(r"\\([_%&#$~])")
 _CHUNK = 200_000
 """Characters read at once, so that a long list needs little memory."""
 

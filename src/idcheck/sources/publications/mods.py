@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, ParseError, XMLPullParser
 
+from idcheck import lazy
 from idcheck.sources.publications.names import author
 from idcheck.sources.publications.record import MISSING_TITLE, Record
 from idcheck.sources.publications.unreadable import PublicationListError, Unreadable
@@ -23,9 +23,9 @@ _KINDS = {
 }  # fmt: skip
 _SCHEMES = {"doi": "doi", "pmid": "pmid", "isbn": "isbn", "arxiv": "arxiv", "articleid": ""}
 _ENTITY = "<!ENTITY"
-_BARE = re.compile(r"<(?=[\s\d=])")
+_BARE = lazy.pattern(r"<(?=[\s\d=])")
 """A sign in an abstract that somebody forgot to write as an entity."""
-_UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_UNREADABLE = lazy.pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def read(lines: Iterable[str], source: str) -> Iterator[Work | Unreadable]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
+from idcheck import lazy
 from idcheck.works import Author
 from idcheck.works.normal import PARTICLES
 
-_SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV)\.?", re.IGNORECASE)
-_NO_NAME = re.compile(r"(?:Jr|Sr|II|III|IV)\.?|0\d{3}", re.IGNORECASE)
-_INITIALS = re.compile(r"(?:[A-Z]\.?-?){1,4}")
+_SUFFIX = lazy.pattern(r"(?:Jr|Sr|II|III|IV)\.?", re.IGNORECASE)
+_NO_NAME = lazy.pattern(r"(?:Jr|Sr|II|III|IV)\.?|0\d{3}", re.IGNORECASE)
+_INITIALS = lazy.pattern(r"(?:[A-Z]\.?-?){1,4}")
 _LONGEST_SUFFIX = 4
-_HOMONYM = re.compile(r"\s+0\d{3}$")
+_HOMONYM = lazy.pattern(r"\s+0\d{3}$")
 
 
 def author(name: str) -> Author | None:

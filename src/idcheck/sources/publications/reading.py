@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import gzip
 import io
-import re
 import zlib
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
 
+from idcheck import lazy
 from idcheck.sources.publications import bibtex, json_document, json_lines, mods, ris, table
 from idcheck.sources.publications.unreadable import PublicationListError, Unreadable
 
@@ -33,7 +33,7 @@ _BY_LINE = {
 _LARGEST_AT_ONCE = 512 * 1024 * 1024
 """Characters of a list that has to be read as a whole (BibTeX, JSON)."""
 _LONGEST_LINE = 10_000_000
-_UNDECODED = re.compile("[\udc80-\udcff]")
+_UNDECODED = lazy.pattern("[\udc80-\udcff]")
 _EVERY = 500
 """Works between two words of progress."""
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.works import Work
 from idcheck.works.normal import years
 
@@ -17,22 +18,22 @@ if TYPE_CHECKING:
 
 MISSING_TITLE = "it has no title"
 _ORDER = ("doi", "pmid", "pmcid", "arxiv", "isbn")
-_ANOTHER = re.compile(
+_ANOTHER = lazy.pattern(
     r"\b(?:about|comment|correct|cited|erratum|review|repl|respon|retract|see|supplement|supersede|to appear|version)",
     re.IGNORECASE,
 )
 """Words in a note that tell that the identifier there may be another work's."""
 _LONGEST_NOTE = 2000
 _PLAIN = {
-    "doi": re.compile(
+    "doi": lazy.pattern(
         r"10\.(?!97|1101/|48550/|64898/)[0-9]{4,9}/[a-z0-9][a-z0-9._-]{0,100}(?<![._-])"
     ),
-    "pmid": re.compile(r"[1-9][0-9]{3,7}"),
+    "pmid": lazy.pattern(r"[1-9][0-9]{3,7}"),
 }
 """Values in their normal form already, as most are; parsing the others takes longer."""
-_DASH = re.compile(r"\s{0,9}[-‐‑‒–—−]{1,9}\s{0,9}")
+_DASH = lazy.pattern(r"\s{0,9}[-‐‑‒–—−]{1,9}\s{0,9}")
 _IN_A_BOOK = frozenset({"chapter", "conference-paper", "article", "review"})
-_ERRATUM = re.compile(r"(?:erratum|errata|corrigendum|correction|retraction)\b", re.IGNORECASE)
+_ERRATUM = lazy.pattern(r"(?:erratum|errata|corrigendum|correction|retraction)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)

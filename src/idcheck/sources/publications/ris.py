@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
+from idcheck import lazy
 from idcheck.sources.publications.names import author
 from idcheck.sources.publications.record import MISSING_TITLE, Record
 from idcheck.sources.publications.unreadable import Unreadable
@@ -20,7 +20,7 @@ _KINDS = {
     "BOOK": "book", "EBOOK": "book", "EDBOOK": "book", "CHAP": "chapter", "ECHAP": "chapter",
     "THES": "thesis", "RPRT": "report", "DATA": "dataset", "COMP": "software",
 }  # fmt: skip
-_TAG = re.compile(r"([A-Z][A-Z0-9])  ?-(?: |$)")
+_TAG = lazy.pattern(r"([A-Z][A-Z0-9])  ?-(?: |$)")
 _MOST = 5000
 """Lines that one record may have; a file that is no RIS has no end tags."""
 

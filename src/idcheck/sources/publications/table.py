@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import csv
-import re
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.sources.publications import csl_json
 from idcheck.sources.publications.names import author
 from idcheck.sources.publications.record import MISSING_TITLE, Record
@@ -32,7 +32,7 @@ _TYPES = {
     "doctoral thesis, monograph": "thesis", "doctoral thesis, comprehensive summary": "thesis",
     "data set": "dataset", "article, book review": "review", "collection (editor)": "book",
 }  # fmt: skip
-_AFFILIATION = re.compile(r"\s*[\[(][^\])]{0,400}[\])]")
+_AFFILIATION = lazy.pattern(r"\s*[\[(][^\])]{0,400}[\])]")
 _SCHEMES = ("doi", "pmid", "isbn", "arxiv")
 
 

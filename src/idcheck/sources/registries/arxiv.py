@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.identifiers import parse
 from idcheck.sources.exchange import Request, SurpriseError
 from idcheck.sources.publications.names import author as named
@@ -25,7 +26,7 @@ NAME = "arxiv"
 BATCH = 100
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _OWN = "{http://arxiv.org/schemas/atom}"
-_WITHDRAWN = re.compile(
+_WITHDRAWN = lazy.pattern(
     r"^\W{0,3}withdrawn\b|\b(?:paper|article|manuscript|submission|preprint|work)\b[^.]{0,30}\bwithdrawn\b|\bwithdrawn by\b",
     re.IGNORECASE,
 )

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
+from idcheck import lazy
 from idcheck.sources.exchange import Request, SurpriseError
 from idcheck.sources.registries.query import said
 from idcheck.sources.registries.shape import (
@@ -68,7 +69,7 @@ _PARENTS = {
     "is-supplement-to": "supplement",
     "is-part-of": "part",
 }
-_STAMP = re.compile(
+_STAMP = lazy.pattern(
     r"[\[(*]{0,2}(?:(?P<loud>RETRACTED|WITHDRAWN|REMOVED)\b|(?P<kind>(?i:retracted|withdrawn|removed))(?: (?:article|paper|chapter|manuscript)\b|[\])]))"
 )
 """A stamp stands in capitals, in brackets, or says what was retracted; "Removed: a history" is a title."""
@@ -77,7 +78,7 @@ _STAMPS: dict[str, UpdateKind] = {
     "withdrawn": "withdrawal",
     "removed": "removal",
 }
-_NOTICE = re.compile(
+_NOTICE = lazy.pattern(
     r"(?:erratum|errata|corrigendum|corrigenda|correction|retraction|addendum|expression of concern)\b",
     re.IGNORECASE,
 )

@@ -5,18 +5,20 @@ from __future__ import annotations
 import html
 import re
 
-_NOT_SHOWN = re.compile(
+from idcheck import lazy
+
+_NOT_SHOWN = lazy.pattern(
     r"<(?P<name>(?:mml:)?annotation(?:-xml)?|(?:jats:)?tex-math|script|style)\b[^<>]*>[^<>]*</(?P=name)>",
     re.IGNORECASE,
 )
-_MATH = re.compile(r"<(?:mml:)?math\b[^<>]*>|</(?:mml:)?math>(?=\w)", re.IGNORECASE)
-_TAG = re.compile(
+_MATH = lazy.pattern(r"<(?:mml:)?math\b[^<>]*>|</(?:mml:)?math>(?=\w)", re.IGNORECASE)
+_TAG = lazy.pattern(
     r"</?(?:(?:mml|jats|m):[a-z-]+|h[1-6]|i|b|u|s|em|p|br|tt|sc|scp|sub|sup|inf|bold|italic|roman|strong|small|big|span|div|a|abbr|font|title|underline|monospace"
     r"|inline-formula|alternatives|named-content|styled-content|xref|ext-link|overline|strike|sans-serif|emph?|math|mi|mo|mn|mrow|mtext|msub|msup|msubsup|mfrac|mfenced"
     r"|msqrt|mover|munder|mspace|mstyle|semantics|label|break)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-_ENTITY = re.compile(r"&#?\w+;")
+_ENTITY = lazy.pattern(r"&#?\w+;")
 
 
 def plain(text: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from idcheck import lazy
 from idcheck.identifiers import Identifier, find
 from idcheck.sources.exchange import Request, SurpriseError
 from idcheck.sources.publications.names import author as named
@@ -53,7 +54,7 @@ _NOTICES_OF: dict[str, UpdateKind] = {
     "ExpressionOfConcernFor": "concern", "ErratumFor": "correction",
 }  # fmt: skip
 _VERSIONS = {"UpdateOf": "has-preprint", "UpdateIn": "is-preprint-of"}
-_PREPRINT_SERVERS = re.compile(r"rxiv|research square|ssrn|preprints", re.IGNORECASE)
+_PREPRINT_SERVERS = lazy.pattern(r"rxiv|research square|ssrn|preprints", re.IGNORECASE)
 
 
 def get(asked: Sequence[Identifier]) -> Request:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from idcheck import lazy
 from idcheck.identifiers import Identifier, parse
 from idcheck.sources.exchange import SurpriseError
 from idcheck.sources.registries.markup import plain
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 
 _MOST = 1000
 """Items of a list that are looked at."""
-_DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?!\d)")
-_DOI = re.compile(r"10\.\d{4,9}/\S+")
+_DAY = lazy.pattern(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?!\d)")
+_DOI = lazy.pattern(r"10\.\d{4,9}/\S+")
 
 
 def json_of(reply: Reply) -> Any:

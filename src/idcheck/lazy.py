@@ -1,0 +1,42 @@
+"""Patterns that are compiled when they are first used.
+
+A run of one post uses a fraction of all patterns, and compiling them all would take most of its time.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_METHODS = ("finditer", "findall", "fullmatch", "match", "search", "split", "sub", "subn")
+
+
+def pattern(text: str, flags: int = 0) -> re.Pattern[str]:
+    """What `re.compile` makes of a pattern, compiled at its first use: errors in it come then."""
+    return cast("re.Pattern[str]", _Pattern(text, flags))
+
+
+def _first_use(method: str) -> Callable[..., Any]:
+    """A method that compiles the pattern, and puts the compiled one's methods before itself."""
+
+    def compiled(self: _Pattern, *arguments: Any, **named: Any) -> Any:
+        found = re.compile(self.pattern, self.flags)
+        self.__dict__.update({name: getattr(found, name) for name in _METHODS})
+        return getattr(found, method)(*arguments, **named)
+
+    return compiled
+
+
+class _Pattern:
+    """A pattern that has not been used yet, or the compiled one's methods."""
+
+    def __init__(self, text: str, flags: int) -> None:
+        self.pattern = text
+        self.flags = flags
+
+
+for _name in _METHODS:
+    setattr(_Pattern, _name, _first_use(_name))
