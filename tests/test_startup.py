@@ -19,13 +19,12 @@ _HEAVY = _NEVER | {
     "rapidfuzz",
     "sqlite3",
     "yaml",
-    "msgspec",
     "bibtexparser",
     "rispy",
     "asyncio",
 }
-_OF_OTHERS = {"rapidfuzz", "msgspec", "sqlite3"}
-"""For suggestions and for JSON, which a check without a catalogue does not make."""
+_OF_OTHERS = {"rapidfuzz", "sqlite3"}
+"""For suggestions, which a check without a catalogue does not make."""
 _OF_A_PERSON = ("IDCHECK_CACHE_DIR", "XDG_DATA_HOME", "LOCALAPPDATA")
 """Where catalogues and answers of the person who runs the tests would be."""
 _IMPORTED = re.compile(r"^import time:[^|]*\|[^|]*\|\s*(\S+)$", re.MULTILINE)

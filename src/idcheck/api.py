@@ -15,9 +15,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from idcheck.checking import CheckedPost, Outcome, Text, check_texts, checked_file
 from idcheck.config import Settings
@@ -42,8 +44,7 @@ _NAME = "-"
 """What the text is called in reports, as standard input is on the command line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """What was found in a text. Spans count code points of `text`, half-open.
 
     `posts` are those that the text holds: one, unless it is a table or a feed. `online` tells
@@ -53,7 +54,7 @@ class Checked:
     text: str
     type: str
     posts: tuple[CheckedPost, ...]
-    settings: Settings = field(repr=False)
+    settings: Settings
     online: bool = False
 
     @property
@@ -172,8 +173,7 @@ def check(  # noqa: PLR0913 - each says another thing of the text
     return Checked(text, _format(type), posts, used, online=ask is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class Registries:
+class Registries(Struct, frozen=True):
     """Answers questions as `--online` does: from the answers kept on this machine, then over the network.
 
     `contact` is an e-mail address or a page that services can turn to; `timeout` bounds one

@@ -9,9 +9,11 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -36,16 +38,14 @@ class Entry(NamedTuple):
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Narrowed:
+class Narrowed(Struct, frozen=True):
     """A file without the findings of the baseline, and the entries that no longer occur in it."""
 
     file: CheckedFile
     gone: tuple[Entry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(Struct, frozen=True):
     """The entries of a baseline, how often each occurs, and the folder that their paths count from."""
 
     folder: Path

@@ -7,9 +7,11 @@ registries, by functions handed in; then the rules judge each post. Nothing here
 from __future__ import annotations
 
 from collections import Counter, deque
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from idcheck import enquiring
 from idcheck.mentions.cited_keys import with_cited
@@ -44,8 +46,7 @@ _CAMPAIGN = 200
 FileStatus = Literal["checked", "skipped", "failed"]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A decoded text to check. `path` is its name in messages; the settings are those for it.
 
     `bibliography` gives the works, by citation key, of a bibliography that the post at a path names.
@@ -58,16 +59,14 @@ class Text:
     bibliography: Callable[[str, str], Mapping[str, Work]] = lambda _path, _name: {}
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(Struct, frozen=True):
     """A post and the mentions found in it, before anybody is asked."""
 
     post: Post
     mentions: tuple[Mention, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Question:
+class _Question(Struct, frozen=True):
     """What a text says of a work, and where the answer goes: in `answers` at `index`."""
 
     reference: Reference
@@ -75,8 +74,7 @@ class _Question:
     index: int
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedPost:
+class CheckedPost(Struct, frozen=True):
     """A post with all that was found. `candidates` are keyed by the index of their mention.
 
     `unverified` tells why, for each mention that no registry has confirmed or refuted although
@@ -94,8 +92,7 @@ class CheckedPost:
     known: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedFile:
+class CheckedFile(Struct, frozen=True):
     """A file of a run. `reason` tells why it was `skipped` or `failed`; both have no posts."""
 
     path: str
@@ -106,8 +103,7 @@ class CheckedFile:
     posts: tuple[CheckedPost, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """The counts of a run.
 
     `files` are all inputs, of which `skipped` and `failed` were not checked; `flagged` have at
@@ -131,8 +127,7 @@ class Summary:
     known: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """All that a run has to tell. `files` are in the order they were given."""
 
     files: tuple[CheckedFile, ...]

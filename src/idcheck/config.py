@@ -8,10 +8,12 @@ relative to its folder.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from idcheck.patterns import Pattern
 from idcheck.selection import Selection, UnknownSelectorError, chosen
@@ -47,8 +49,7 @@ DEFAULT_EXCLUDES = (
 """Left out of folders outside a repository: version control, installed packages, built sites."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """The settings of one file.
 
     `file` is where they were read, None for the defaults. `exclude` None stands for `DEFAULT_EXCLUDES`, which hold in folders outside a
@@ -89,7 +90,7 @@ class Settings:
     base_urls: tuple[tuple[str, str], ...] = ()
     offline_paths: tuple[Pattern, ...] = ()
     timeout: float = 30.0
-    said: tuple[tuple[str, str], ...] = field(default=(), repr=False, compare=False)
+    said: tuple[tuple[str, str], ...] = ()
 
     def access(self, path: Path) -> Access:
         """How registries may be asked about a file."""
@@ -134,15 +135,14 @@ class Settings:
         return next((pattern for pattern in patterns if pattern.fits(path)), None)
 
 
-@dataclass(frozen=True, slots=True)
-class PathSettings:
+class PathSettings(Struct, frozen=True):
     """The settings of the files that one of the patterns fits; `changes` are fields of Settings."""
 
     patterns: tuple[Pattern, ...]
     changes: Mapping[str, Any]
     selection: Selection
     severities: tuple[tuple[str, str], ...]
-    said: tuple[tuple[str, str], ...] = field(default=(), repr=False, compare=False)
+    said: tuple[tuple[str, str], ...] = ()
 
 
 def settings_for(path: Path) -> Settings:

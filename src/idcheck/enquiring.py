@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from idcheck.identifiers import find, from_url, names_work
 from idcheck.works.answer import Questions

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -32,8 +34,7 @@ class UnknownSelectorError(ValueError):
     """A selector that fits no rule; the message names it and the nearest one that exists."""
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """A choice of rules.
 
     A selector is a code (`MEN101`), the beginning of one (`MEN`), a name (`untracked-mention`) or

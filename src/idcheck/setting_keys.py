@@ -6,8 +6,9 @@ The JSON Schema of settings files is made of the same rows: `python -m idcheck.s
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from idcheck.post.formats import FORMATS
 from idcheck.selection import PROFILES
@@ -25,8 +26,7 @@ class SettingsError(Exception):
     """A settings file that cannot be used. The message names the file, the key and the remedy."""
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """A key: what reads its value, the value's JSON Schema, and what it means."""
 
     read: Callable[[Place, object], Any]
@@ -48,8 +48,7 @@ def values_of(
     return {key: keys[key].read(Place(file, within + key), value) for key, value in table.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A key of a settings file, for messages."""
 
     file: Path

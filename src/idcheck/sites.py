@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from idcheck.config import DEFAULT_EXCLUDES
 from idcheck.post.channels import channel_named
@@ -30,8 +31,7 @@ _TELLING = frozenset({"press", "newsletter"})
 """Channels that the name of a folder tells surely enough; a folder `news` may be anything."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A folder whose pages have a setting of their own."""
 
     folder: str
@@ -39,8 +39,7 @@ class Section:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """A folder of posts. All paths are relative to it, with forward slashes.
 
     `builder` is "" where no program is recognised; `bare_links` None where its usual answer holds.

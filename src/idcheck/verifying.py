@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from idcheck.enquiring import askable
 from idcheck.identifiers import names_work
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 _NO_REGISTRY = "no registry answers for the scheme "
 
 
-@dataclass(frozen=True, slots=True)
-class NotRun:
+class NotRun(Struct, frozen=True):
     """A rule that could not judge some mentions, why, and how many they are."""
 
     code: str

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from idcheck.checking import CheckedFile, CheckedPost
 from idcheck.identifiers import Identifier

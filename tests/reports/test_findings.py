@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from idcheck.checking import CheckedFile, Outcome
 from idcheck.reports.findings import advice, findings, gravest_first

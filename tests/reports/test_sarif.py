@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import jsonschema
 import pytest
 from hostile import for_evils
+from msgspec.structs import replace
 
 from idcheck.checking import CheckedFile, Outcome
 from idcheck.reports import Look, render

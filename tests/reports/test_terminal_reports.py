@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hostile import for_evils
+from msgspec.structs import replace
 
 from idcheck.checking import CheckedFile, Outcome
 from idcheck.reports import Look, render

@@ -4,9 +4,9 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from idcheck.identifiers import Identifier
 from idcheck.sources import adding, suggest

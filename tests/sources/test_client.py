@@ -10,10 +10,10 @@ import socket
 import threading
 import time
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 from werkzeug import Response
 
 from idcheck.identifiers import Identifier

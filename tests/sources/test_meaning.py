@@ -1,9 +1,8 @@
 """The extra `semantic`: works found by what their titles mean."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from idcheck.identifiers import Identifier
 from idcheck.sources import meaning

@@ -1,10 +1,9 @@
 """What is the same work, what is not, and what nobody can tell."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from idcheck.identifiers import Identifier
 from idcheck.works import Author, Reference, Work

@@ -1,8 +1,7 @@
 """What a passage says of a work, against the record of the identifier that stands with it."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from idcheck.identifiers import Identifier
 from idcheck.works import Author, Parent, Reference, Version, Work

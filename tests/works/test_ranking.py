@@ -1,6 +1,6 @@
 """Which works are shown for a reference, and in which order."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from idcheck.identifiers import Identifier
 from idcheck.works import Author, Reference, Work

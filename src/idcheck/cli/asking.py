@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import replace
 
 from idcheck.checking import CheckedFile, CheckedPost, Outcome
 from idcheck.cli.mending import version_of

@@ -59,7 +59,7 @@ def config(path: str, named: str | None, output_format: str) -> None:
 
 def _in_force(path: str, named: str | None) -> Settings:
     """The settings that `idcheck check PATH` would use. Raises SettingsError."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from idcheck.cli.check import check
     from idcheck.cli.overrides import overrides

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
 
 from idcheck.cli.options import option
 from idcheck.cli.problem import CLEAN, FOUND, Problem, tell
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 _STDIN = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
+class _Answer(Struct, frozen=True):
     """What one argument, or one place of a file, holds. `where` is shown before it."""
 
     where: str

@@ -10,9 +10,10 @@ import os
 import re
 import stat
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
+
+from msgspec import Struct
 
 from idcheck import lazy
 from idcheck.post.channels import channel_named
@@ -30,8 +31,7 @@ _SURROGATE = lazy.pattern("[\ud800-\udfff]")
 _REPLACED = "\N{REPLACEMENT CHARACTER}"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A text to check. `path` is its name in reports, with forward slashes.
 
     `channel` is what a line of JSON says of it.
@@ -43,16 +43,14 @@ class Source:
     channel: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(Struct, frozen=True):
     """An input that is none of idcheck's business, and why."""
 
     path: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(Struct, frozen=True):
     """An input that should have been checked and could not be read, and why."""
 
     path: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec.structs import replace
 
 from idcheck.cli.options import option
 from idcheck.cli.problem import CLEAN, FOUND, UNVERIFIED

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec.structs import replace
 
 from idcheck.cli.inputs import STDIN, shown
 from idcheck.cli.problem import CLEAN, FOUND, Problem, tell

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from idcheck.config import SettingsError, read_settings, settings_for
 from idcheck.patterns import Pattern
@@ -18,8 +20,7 @@ if TYPE_CHECKING:
     from idcheck.config import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Overrides:
+class Overrides(Struct, frozen=True):
     """The settings of each file, changed by a command line.
 
     `base` are the settings that hold for all files, None where each file's own do. `changes` are

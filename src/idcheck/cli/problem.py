@@ -6,8 +6,6 @@ from typing import IO, Any
 
 import click
 
-from idcheck.reports.visible import visible
-
 CLEAN = 0
 FOUND = 1
 """There are findings as severe as the settings forbid."""
@@ -31,4 +29,6 @@ class Problem(click.ClickException):
 
 def tell(message: str) -> None:
     """Print one line to standard error."""
+    from idcheck.reports.visible import visible
+
     click.echo(f"idcheck: {visible(message)}", err=True)

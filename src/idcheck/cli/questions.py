@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from idcheck import lazy
 from idcheck.works import Reference, Work
@@ -20,8 +21,7 @@ _NUMBERED = lazy.pattern(r"\s{0,20}(?:\[\d{1,4}\]|\(\d{1,4}\)|\d{1,4}[.)])\s")
 _KNOWN = ("title", "container", "volume", "issue", "pages", "publisher")
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """A text, what could be read off it, and what the asker calls it."""
 
     id: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from idcheck.fixes.edits import Edits, touch
 
@@ -43,8 +44,7 @@ def first_unsafe(diagnostic: Diagnostic) -> Fix | None:
     return next((fix for fix in ranked if fix.applicability in kinds), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Struct, frozen=True):
     """The edits of one pass and the diagnostics they are for; `left` had to wait for another."""
 
     edits: Edits

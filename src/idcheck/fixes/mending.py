@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from idcheck.fixes.choosing import chosen
 from idcheck.fixes.rereading import unintended
@@ -24,8 +25,7 @@ class RefusedError(Exception):
     """Fixes that would change something else than they should. The message says what."""
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """A text, the posts it is read as, and what the rules say of them."""
 
     source: str
@@ -33,8 +33,7 @@ class Version:
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(Struct, frozen=True):
     """A repaired text. `skipped` could not be applied beside others; `fixed` were repaired."""
 
     version: Version

@@ -7,10 +7,11 @@ anywhere in path, query or fragment counts.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
 
 from idcheck import lazy
 from idcheck.identifiers import derived, doi, handle, hosts, isbn, pii, urn, wrappers
@@ -59,8 +60,7 @@ _NEEDS_LOOK_UP = frozenset(
 _BECOMES_WORK = frozenset({"other", "journal"})
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     """What an address says.
 
     `url` is the address without wrappers and counting parameters; `identifiers` are best first;

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from idcheck import lazy
 
@@ -53,8 +54,7 @@ _SIGNIFICANT = lazy.pattern(r"[^\W_]")
 _LOOK_BACK = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """The suffix of a DOI.
 
     `end` is where it ends, `stop` where reading stopped (trimmed characters lie between);

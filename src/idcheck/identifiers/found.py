@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from idcheck.identifiers.identifier import Identifier
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """An identifier in a text.
 
     `span` is half-open, in code points; `raw` are the characters there. Where a bare value says
@@ -27,8 +27,7 @@ class Found:
     labelled: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Malformed:
+class Malformed(Struct, frozen=True):
     """Something labelled as an identifier that cannot be one.
 
     `problem` says what is wrong, for people. `repaired` is set only where it is certain.

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """An identifier at `start` to `end` of a working copy.
 
     `claim` is the end of the stretch that no other scheme may read; 0 means `end`.
@@ -21,8 +20,7 @@ class Hit:
     claim: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Miss:
+class Miss(Struct, frozen=True):
     """What a person meant as an identifier but is none. `repaired` is a value, "" if not certain."""
 
     scheme: str

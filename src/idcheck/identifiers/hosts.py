@@ -6,12 +6,12 @@ The table is `data/hosts.tsv`; it says of each row where the fact is from.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Row:
+
+class Row(Struct, frozen=True):
     """One line of the table: at hosts like `host`, addresses that fit `path` are of `kind`.
 
     `scheme` and `value` tell the identifier in it, `value` with `$1` for the first group of the

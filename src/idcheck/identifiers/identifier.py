@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Identifier:
+class Identifier(Struct, frozen=True, order=True):
     """An identifier in its normal form.
 
     `scheme` is a lower-case word: `doi`, `pmid`, `pmcid`, `isbn`, `arxiv`, ...

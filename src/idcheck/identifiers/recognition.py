@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from idcheck import lazy
 from idcheck.identifiers import schemes
@@ -49,8 +50,7 @@ _PAGES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Recognised:
+class Recognised(Struct, frozen=True):
     """An identifier and why it was taken for one.
 
     `raw` is how it was written, at `span` of the text in code points; None for an address, where
@@ -74,8 +74,7 @@ class Recognised:
         return hyphenated(value) if scheme == "isbn" else value
 
 
-@dataclass(frozen=True, slots=True)
-class Recognition:
+class Recognition(Struct, frozen=True):
     """What one input holds.
 
     `page` says in words what stands at an address, "" for a text or where an identifier tells

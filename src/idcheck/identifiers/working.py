@@ -7,8 +7,9 @@ blanks of every width are spaces, and full-width forms are plain ones.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from idcheck import lazy
 
@@ -33,8 +34,7 @@ _LONE_DASHES = (*DASHES, "\u2014", "\u2015", "\u00b7")
 _FOLD = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ?\x1f", b"abcdefghijklmnopqrstuvwxyz\x1a?")
 
 
-@dataclass(frozen=True, slots=True)
-class Working:
+class Working(Struct, frozen=True):
     """A working copy.
 
     `kept` and `at` pair offsets of the copy and of the text where a kept stretch begins; both are

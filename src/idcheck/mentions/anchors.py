@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from idcheck import lazy
 from idcheck.identifiers import Identifier, find, from_url, names_work
@@ -28,8 +29,7 @@ _FEW, _MANY = 5, 8
 _WORD = lazy.pattern(r"[^\W\d_][\w-]*+")
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """A link, or an identifier in plain text, that can stand for a work.
 
     `identifiers` are those of works, best first; `tracked` tells whether trackers follow it,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from idcheck import lazy
 from idcheck.mentions import blocks as reading
@@ -41,8 +42,7 @@ _NEAR = 220
 """Code points of text between a mention and a row of links that may still belong to it."""
 
 
-@dataclass(slots=True)
-class _Group:
+class _Group(Struct):
     """A sighting with the anchors that stand with it, while they are being collected."""
 
     sighting: Sighting

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from idcheck import lazy
 from idcheck.mentions.lowered import has_any
@@ -35,8 +37,7 @@ _WIDE = 2000
 _LAST_WORD = lazy.pattern(r"([\w.'’-]+)\.[\"'”’)\]»]{0,3}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A paragraph, heading, list item, table cell or footnote of the text.
 
     `kinds` are the kinds of the regions that hold all of it. `under` is the last heading above

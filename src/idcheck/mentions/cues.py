@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from idcheck.mentions.lowered import has_any, shortest
 from idcheck.post import Span
@@ -21,8 +22,7 @@ FALLBACK = "en"
 _ALIASES = {"nb": "no", "nn": "no"}
 
 
-@dataclass(frozen=True, eq=False)
-class Cues:
+class Cues(Struct, frozen=True, eq=False, dict=True):
     """The cue words of one language. `table` is the data file as it stands."""
 
     language: str

@@ -8,8 +8,9 @@ from another; three signs make a reference.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from idcheck import lazy
 from idcheck.mentions import venues
@@ -56,8 +57,7 @@ _LINK_ONLY = lazy.pattern(r"\s*(?:https?://\S+|doi:\S+|\[?pdf\]?)\s*", re.IGNORE
 _FOLLOWS = lazy.pattern(r"\s*[.,:;]*\s*(?:[\"“«„(\[*]|\d|[A-ZÀ-ÞĀ-Ž]|&)")
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """How many signs of a reference a stretch shows, and what could be read off it."""
 
     score: float

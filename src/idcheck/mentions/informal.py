@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from idcheck import lazy
 from idcheck.mentions import blocks as reading
@@ -58,8 +59,7 @@ _PEOPLE = lazy.pattern(rf"[ ,(]{{1,2}}(?P<name>{_NAME})(?:,? et al|,? (?:and|&) 
 _YEAR = lazy.pattern(r"\W{0,2}(?:\w{2,5})?[ ]?\(?\b((?:19|20)\d\d)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class _Setting:
+class _Setting(Struct, frozen=True):
     """The sentence in which a phrase stands, and the venues that it names."""
 
     post: Post

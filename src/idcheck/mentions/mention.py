@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from idcheck.identifiers import Identifier
@@ -17,8 +18,7 @@ BoundBy = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Struct, frozen=True):
     """An identifier that stands with a mention, why it is thought to, and where it was read.
 
     `link` is the link whose target holds it, None where it stands in plain text at `place`.
@@ -30,8 +30,7 @@ class Bound:
     link: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A stretch of the text that refers to one publication, or to a counted few.
 
     `span` is in text offsets. `identifiers` are distinct, best bound first; `links` are all links

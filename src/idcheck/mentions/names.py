@@ -7,8 +7,9 @@ Three orders are read: `Smith, J. A., & Lee, K.` (APA, MLA, Chicago, Harvard), `
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from idcheck import lazy
 from idcheck.works import Author
@@ -63,8 +64,7 @@ _NEVER = frozenset({
 """Words that begin sentences or dates and never name a person at the head of a reference."""
 
 
-@dataclass(frozen=True, slots=True)
-class AuthorList:
+class AuthorList(Struct, frozen=True):
     """An author list that ends at offset `end`. `style` is `inverted`, `vancouver` or `direct`.
 
     `ends` are the offsets at which each name ends.

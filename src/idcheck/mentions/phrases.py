@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from idcheck import lazy
 from idcheck.mentions.lowered import has_any
@@ -26,8 +27,7 @@ _GENITIVE = lazy.pattern(r"(?:['’]s?|s)$")
 _CLAUSE_END = (".", ",", ";", ":", "!", "?", ")", "”", "—", "–")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """A noun for a publication with what stands before it.
 
     `span` begins with the determiner; `capital` tells whether the noun, which

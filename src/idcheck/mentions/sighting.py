@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from idcheck.mentions.mention import MentionKind
@@ -11,8 +12,7 @@ if TYPE_CHECKING:
     from idcheck.works import Reference
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(Struct, frozen=True):
     """Words that may refer to a publication.
 
     `alone` tells whether the words are enough for a mention; otherwise they are one only

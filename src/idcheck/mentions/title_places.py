@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from idcheck import lazy
 from idcheck.mentions import blocks as reading
@@ -37,8 +38,7 @@ _SHORT, _LONG = 15, 300
 _LEAST, _MOST = 4, 40
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A stretch that may be a title, and how it is set apart."""
 
     span: Span

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from idcheck import lazy
 from idcheck.mentions import venues
@@ -21,8 +22,7 @@ _LATIN = lazy.pattern(r"[A-Z@][\w&.’'-]*(?: (?:(?:of|and|in|for|the|on) )?[A-Z
 _LONGEST = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A venue at the place of its name. `doubtful` names may be the everyday word as well."""
 
     venue: Venue

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Literal, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from idcheck import lazy
 
@@ -32,8 +34,7 @@ _PLACE = lazy.pattern(r" ?\([^()]{0,100}\)")
 _ENDS_NAME = lazy.pattern(r"[;:!?)\]}\"”»]\W{0,5}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Venue:
+class Venue(Struct, frozen=True):
     """Where works come out. `ambiguous` names are also everyday words ("Nature", "public health")."""
 
     title: str
@@ -106,8 +107,7 @@ def longest(words: Sequence[str]) -> tuple[int, Venue] | None:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Extra:
+class _Extra(Struct, frozen=True):
     names: dict[str, Venue]
     handles: dict[str, Venue]
     beginnings: frozenset[str]

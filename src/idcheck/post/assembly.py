@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from idcheck import lazy
 from idcheck.post.model import CitationKey, Link, Piece, Place, Region, SourceMap, Span, Unrendered
@@ -42,8 +43,7 @@ class Lines:
         return Place(self.of(start), Span(start, end))
 
 
-@dataclass(slots=True, eq=False)
-class Mark:
+class Mark(Struct, eq=False):
     """A stretch of the text that is being written. Its offsets come with the first character."""
 
     kind: RegionKind | None = None
@@ -52,8 +52,7 @@ class Mark:
     end: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class _Anchor:
+class _Anchor(Struct, frozen=True):
     mark: Mark
     target: str
     origin: LinkOrigin
@@ -62,8 +61,7 @@ class _Anchor:
     visible: bool
 
 
-@dataclass(slots=True, eq=False)
-class _Run:
+class _Run(Struct, eq=False):
     """A stretch of the text with its source; what follows on a `copied` one lengthens it.
 
     `line` is 0 where the source stretch is known.
@@ -311,8 +309,7 @@ class Assembly:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
+class Finished(Struct, frozen=True):
     """What an assembly made."""
 
     text: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal, cast
+
+from msgspec import Struct
 
 from idcheck import lazy
 from idcheck.post.channels import NETWORKS, channel_named
@@ -43,8 +44,7 @@ def folded(name: str) -> str:
     return " ".join(_NOT_LETTERS.sub(" ", _ASIDE.sub(" ", name)).split()).casefold()
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """Where in a row things stand; `text` is None if there is no column for it.
 
     `own` are columns with the texts for one network ("LinkedIn copy"); `named` are called like a

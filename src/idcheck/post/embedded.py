@@ -6,8 +6,9 @@ where it stands in the file.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from idcheck.post.assembly import Lines
 from idcheck.post.model import Piece, Place, SourceMap, Span

@@ -5,9 +5,10 @@ The text is that of `content:encoded` or `content`, else of `description` or `su
 
 from __future__ import annotations
 
-from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from idcheck.post import html, plain
 from idcheck.post.decoding import UnreadableError

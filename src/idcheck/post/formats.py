@@ -6,10 +6,11 @@ A format is a module of this package with `read`, `link` and `target`, and a row
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, cast
+
+from msgspec.structs import replace
 
 from idcheck import lazy
 from idcheck.post.channels import decide, own_channel

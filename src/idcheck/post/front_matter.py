@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from idcheck import lazy
 from idcheck.post.model import MetaField, Place, Problem, Span
@@ -28,8 +30,7 @@ _DEEPEST = 20
 _FAR = 10_000  # code points from a key of TOML to its value
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True):
     """The fields of a front matter, what was wrong with it, and the offset at which it ends."""
 
     fields: tuple[MetaField, ...] = ()
@@ -82,8 +83,7 @@ def _read_yaml(match: re.Match[str], lines: Lines) -> FrontMatter:
     return FrontMatter(fields, end=match.end())
 
 
-@dataclass(frozen=True, slots=True)
-class _Yaml:
+class _Yaml(Struct, frozen=True):
     """A YAML text, where it stands, and the nodes met already: aliases are followed once."""
 
     body: str

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
+
+from msgspec import Struct, field
 
 from idcheck import lazy
 from idcheck.post.addresses import addresses
@@ -69,8 +70,7 @@ _MORE = lazy.pattern(r"<!--\s*more\b", re.IGNORECASE)
 _ADDRESS = lazy.pattern(r"""(?:https?:)?//[^\s"'<>\\]++""")
 
 
-@dataclass(slots=True)
-class _Anchor:
+class _Anchor(Struct):
     """An open link."""
 
     mark: Mark
@@ -81,8 +81,7 @@ class _Anchor:
     image: bool = False
 
 
-@dataclass(slots=True)
-class _Element:
+class _Element(Struct):
     """An open element and what it means for the text inside. `begin` is its source offset."""
 
     name: str
@@ -93,8 +92,7 @@ class _Element:
     anchor: _Anchor | None = None
 
 
-@dataclass(slots=True)
-class HtmlWalk:
+class HtmlWalk(Struct):
     """A walk through HTML, stretch by stretch; elements stay open from one to the next.
 
     With `components`, a name such as `Link` is a component of JSX that writes a link. `limits` are

@@ -7,13 +7,13 @@ twitter-text). Bluesky: the counter of its own app. Mastodon: its validator of l
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal, cast
 from unicodedata import normalize
 from urllib.parse import quote, urlsplit
 
 import regex
+from msgspec import Struct
 
 from idcheck.post.length_links import links_of_bluesky, links_of_mastodon, links_of_x
 
@@ -41,8 +41,7 @@ _REMOTE = regex.compile(
 _LONGEST_PATH, _KEPT_PATH = 15, 13
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """The length of a text for a channel, the most that is allowed there, and their unit."""
 
     length: int
@@ -55,8 +54,7 @@ class Measure:
         return max(0, self.length - self.most)
 
 
-@dataclass(frozen=True, slots=True)
-class _Limit:
+class _Limit(Struct, frozen=True):
     most: int
     unit: Unit
     link: str

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from msgspec import Struct
 
 from idcheck.post.model import Span
 
@@ -27,16 +29,15 @@ class Stretch(NamedTuple):
     source_end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(Struct, frozen=True, dict=True):
     """Cut-out text with the stretches that make it up, in order and without holes."""
 
     text: str
     stretches: tuple[Stretch, ...]
-    _starts: tuple[int, ...] = field(init=False, repr=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_starts", tuple(item.start for item in self.stretches))
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(item.start for item in self.stretches)
 
     @classmethod
     def whole(cls, source: str) -> Located:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import binascii
 import quopri
 import re
-from dataclasses import replace
 from email import message_from_string
 from email.header import decode_header, make_header
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from idcheck import lazy
 from idcheck.post import html, plain

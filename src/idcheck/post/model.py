@@ -7,16 +7,17 @@ in `Post.source`, the decoded file without its byte order mark.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True):
     """A half-open stretch of code points."""
 
     start: int
@@ -41,8 +42,7 @@ class Span:
         return text[self.start : self.end]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where something stands in a file.
 
     `line` is the 1-based line it begins on. `span` is its source stretch, or None where only the
@@ -62,8 +62,7 @@ elsewhere; `image` is a link around an image; `button` needs a script; `shortcod
 template code such as `{{< doi "10.1234/x" >}}`, `template` by a citation template of a wiki."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link of a post.
 
     `target` has escapes and entities decoded. `label` is what a reader sees of it, at `span` in
@@ -92,8 +91,7 @@ the excerpt of a feed ends (`<!--more-->`). `html` is a block of HTML in another
 links are written as HTML."""
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(Struct, frozen=True):
     """A stretch of the text with a role. Regions may nest. `label` is a footnote's name."""
 
     kind: RegionKind
@@ -101,8 +99,7 @@ class Region:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MetaField:
+class MetaField(Struct, frozen=True):
     """A field of the front matter: dotted key, plain value as text, and where the value stands."""
 
     key: str
@@ -110,8 +107,7 @@ class MetaField:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class CitationKey:
+class CitationKey(Struct, frozen=True):
     r"""A citation by the key of a bibliography, which the publishing program writes out.
 
     The forms are `[@key, p. 3]`, `@key` and `-@key` of pandoc, `\cite{key}` of LaTeX,
@@ -135,8 +131,7 @@ says; `code` a block of code; `hidden` an element that is not shown, with its ma
 address of an embedded page; `form` the address that a form is sent to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unrendered:
+class Unrendered(Struct, frozen=True):
     """Something the file says where no reader sees it.
 
     `text` has the entities of attributes decoded. `name` is the attribute, the meta element's
@@ -151,8 +146,7 @@ class Unrendered:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Something that kept a part of a post from being read, and the 1-based line it is on.
 
     `fatal` is what kept the whole file from being read.
@@ -163,8 +157,7 @@ class Problem:
     fatal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A stretch of the text and the stretch of the source it was read from.
 
     Where both are equally long they are the same characters, one to one, but that a space may
@@ -178,15 +171,14 @@ class Piece:
     exact: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class SourceMap:
+class SourceMap(Struct, frozen=True, dict=True):
     """The way from text offsets to source offsets. `pieces` are sorted and do not overlap."""
 
     pieces: tuple[Piece, ...]
-    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_starts", tuple(piece.text.start for piece in self.pieces))
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(piece.text.start for piece in self.pieces)
 
     def place(self, span: Span, source: str) -> Place:
         """Where a stretch of the text stands in the file whose content is `source`."""
@@ -211,8 +203,7 @@ def _forward(piece: Piece, offset: int) -> int:
     return piece.source.start if offset <= piece.text.start else piece.source.end
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(Struct, frozen=True):
     """One thing that will be published.
 
     `text` is what a reader sees: blocks separated by an empty line, soft line breaks turned into

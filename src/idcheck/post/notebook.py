@@ -5,8 +5,9 @@ The format is that of https://nbformat.readthedocs.io/en/latest/format_descripti
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from idcheck.post import json_posts, markdown
 from idcheck.post.decoding import UnreadableError

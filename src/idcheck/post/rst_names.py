@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from idcheck import lazy
 from idcheck.post.model import Place, Span
@@ -28,8 +29,7 @@ _OPTION = lazy.pattern(r"[ \t]*+:(?P<name>[\w-]++):[ \t]++(?P<value>\S.*)")
 _MOST_HOPS = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """Where a name leads: an address and where it is written, or another name."""
 
     address: str
@@ -37,8 +37,7 @@ class Target:
     other: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Substitution:
+class Substitution(Struct, frozen=True):
     """What stands for `|name|`: words, or an image with the address it links to."""
 
     words: str

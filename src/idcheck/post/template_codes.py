@@ -6,8 +6,9 @@ known, and any code with an address in an attribute such as `href`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from idcheck import lazy
 
@@ -30,8 +31,7 @@ _LINKING = frozenset({"href", "link", "url", "to"})
 _KEY = lazy.pattern(r"[^\s,;&\"']++")
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """A stretch of template code that means something, at the source offsets `start`..`end`.
 
     A `link` leads to `target`, an `attribute` says `text` under `name`.

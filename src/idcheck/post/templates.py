@@ -7,7 +7,8 @@ display mathematics and the fences of divs. Line ends stay, so offsets and lines
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from idcheck import lazy
 from idcheck.post.model import Span
@@ -35,8 +36,7 @@ _NOT_LINE_END = lazy.pattern(r"[^\r\n]")
 _FILLED = lazy.pattern(f"[{FILLERS}]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Masked:
+class Masked(Struct, frozen=True):
     """A source with template code replaced by filler, and the source spans of each code."""
 
     shown: str

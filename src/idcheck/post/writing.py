@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from idcheck.post.addresses import addresses
 from idcheck.post.model import Place
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from idcheck.post.model import LinkOrigin, RegionKind
 
 
-@dataclass(frozen=True, slots=True)
-class Writing:
+class Writing(Struct, frozen=True):
     """A stretch of located text and the assembly that it is written to; offsets are the text's."""
 
     assembly: Assembly

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from html import unescape
 from typing import TYPE_CHECKING
 from xml.parsers import expat
+
+from msgspec import Struct, field
 
 from idcheck import lazy
 from idcheck.post.decoding import UnreadableError
@@ -30,8 +31,7 @@ class _EntityError(Exception):
     """A document declares entities of its own."""
 
 
-@dataclass(slots=True)
-class Element:
+class Element(Struct):
     """An element between `start` and `end`, its content between `inside` and `outside`.
 
     `name` is without its prefix, in lower case; `raw` are the contents of CDATA sections right in it.

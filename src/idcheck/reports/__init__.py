@@ -6,9 +6,10 @@ chosen; `statistics` is one that an option of its own asks for.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from idcheck.checking import Outcome
@@ -18,8 +19,7 @@ FOR_TERMINALS = ("text", "grouped", "statistics")
 """The reports in the encoding of the terminal; the others are in UTF-8 wherever they go."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """How a report for people is shown: in colour, with the counts in its last line, with advice.
 
     `hints` are the commands that could repair something; they fit files, not piped text.

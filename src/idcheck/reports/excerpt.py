@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from unicodedata import category, east_asian_width
+
+from msgspec import Struct
 
 from idcheck.reports.visible import visible
 
@@ -22,16 +23,14 @@ _LONGEST = 16
 _JOINER, _EMOJI = "\N{ZERO WIDTH JOINER}", "\N{VARIATION SELECTOR-16}"
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """Text as it is printed, and the columns it takes."""
 
     text: str
     width: int
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(Struct, frozen=True):
     """The part of a line around a stretch: before, inside and after it."""
 
     before: Shown

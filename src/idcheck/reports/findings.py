@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from idcheck.reports import record
 from idcheck.reports.positions import Lines, Position
@@ -22,8 +23,7 @@ MILD = {"warning": "warning: ", "info": "note: "}
 """What stands before a message that is no error, for those who see no colour."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A diagnostic with its place. `words` is the stretch of the file, "" where only its line is known.
 
     `nth` counts, from 0, the findings of the same rule in the same words of the same file.

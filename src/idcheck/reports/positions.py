@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from idcheck import lazy
 
@@ -14,8 +16,7 @@ if TYPE_CHECKING:
 _LINE_END = lazy.pattern(r"\r\n?|\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Struct, frozen=True):
     """Where something is: 1-based line and column in code points, offset in code points.
 
     `column` and `offset` are None where only the line is known.
@@ -26,16 +27,14 @@ class Position:
     offset: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(Struct, frozen=True, dict=True):
     r"""The lines of a text. `\n`, `\r\n` and a lone `\r` end a line."""
 
     source: str
-    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        ends = (match.end() for match in _LINE_END.finditer(self.source))
-        object.__setattr__(self, "_starts", (0, *ends))
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return 0, *(match.end() for match in _LINE_END.finditer(self.source))
 
     def at(self, offset: int) -> Position:
         """The position of an offset."""

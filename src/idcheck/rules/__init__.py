@@ -6,11 +6,12 @@ file name, so a new rule is a new file.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from idcheck import lazy
 from idcheck.rules.diagnostic import Applicability, Diagnostic, Edit, Fix, Severity

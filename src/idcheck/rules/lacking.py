@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from idcheck import lazy
 from idcheck.identifiers import find, from_url, names_work
@@ -41,8 +42,7 @@ _CLAIM = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Lack:
+class Lack(Struct, frozen=True):
     """What is wrong with an untracked mention.
 
     `aside`: the link to a work stands beside the text of the post; `story`: the link beside it leads to a story about the work; `unseen`: the identifier stands

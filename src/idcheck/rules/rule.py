@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
+
+from msgspec import Struct
 
 from idcheck.post.channels import levels_of
 from idcheck.rules.diagnostic import Diagnostic, Severity
@@ -26,8 +27,7 @@ LinkedIn, Mastodon and the like, which are channels of their own in all else."""
 _LETTERS: Mapping[str, Severity | None] = {"E": "error", "W": "warning", "I": "info", "-": None}
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """A post with its mentions, the candidates for each mention by its index, and what registries answered.
 
     `earlier` are the posts before it in the same file: a thread, or a table of scheduled posts.
@@ -42,8 +42,7 @@ class Judged:
     feed: Literal["full", "excerpt"] = "full"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A rule: its code, its name (which states the defect), and the function that finds it.
 
     `levels` holds one letter a channel in the order of `CHANNELS`: E error, W warning, I info,

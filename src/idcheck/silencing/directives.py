@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, cast
+
+from msgspec import Struct
 
 from idcheck import lazy
 from idcheck.post.model import Place, Span
@@ -45,8 +46,7 @@ _FRONT = lazy.pattern(r"\A\s*(---|\+\+\+)[ \t]*\r?\n.*?^\1[ \t]*$", re.DOTALL | 
 _LINE_END = lazy.pattern(r"\r\n|\r|\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Directive:
+class Directive(Struct, frozen=True):
     """A comment that silences, and the 1-based lines it holds for, the last included.
 
     `selectors` are codes, beginnings of codes or names. Without them or without a reason it

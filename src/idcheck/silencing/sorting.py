@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from idcheck.selection import fits
 from idcheck.silencing.directives import directives
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from idcheck.silencing.directives import Directive
 
 
-@dataclass(frozen=True, slots=True)
-class Ignore:
+class Ignore(Struct, frozen=True):
     """An `[[ignore]]` of the settings.
 
     It silences findings of one rule whose words hold `text` ("" for any) in files that `path` fits
@@ -49,8 +49,7 @@ class Ignore:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Silenced:
+class Silenced(Struct, frozen=True):
     """A finding that a person put aside, by a comment in the file or in the settings, and why."""
 
     item: Diagnostic
@@ -58,8 +57,7 @@ class Silenced:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sorted:
+class Sorted(Struct, frozen=True):
     """The findings of a post that are told, and those that a person put aside."""
 
     told: tuple[Diagnostic, ...]

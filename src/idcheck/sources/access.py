@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from idcheck.sources.services import SERVICES
 
 
-@dataclass(frozen=True, slots=True)
-class Access:
+class Access(Struct, frozen=True):
     """How registries may be asked.
 
     Nobody is asked unless `online`. `contact` is an e-mail address or a page that services can

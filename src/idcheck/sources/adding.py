@@ -6,9 +6,10 @@ are filled in their own order, which is several times faster than a work at a ti
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from idcheck.sources.stored import (
     COLUMNS,

@@ -9,10 +9,10 @@ from __future__ import annotations
 import sqlite3
 import time
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+from msgspec import Struct
 
 from idcheck.works.answer import Ambiguous, Found, NotFound, NotYet, Unavailable
 
@@ -41,8 +41,7 @@ _KINDS = {held: kind for kind, held in _TYPES.items()}
 _AT_ONCE = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """What a cache holds: the number of answers by source, how many are too old, and bytes."""
 
     answers: Mapping[str, int]

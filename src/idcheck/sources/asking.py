@@ -7,8 +7,9 @@ doi.org alone, and only if its agency service and its handle service both say so
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from idcheck import lazy
 from idcheck.identifiers import Identifier, equivalents

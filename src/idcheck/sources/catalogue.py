@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from idcheck.sources.adding import Batch, batches
 from idcheck.sources.catalogue_file import (
@@ -45,16 +46,14 @@ _GROWN = 1.05
 """By how much a catalogue grows until its common words are counted again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(Struct, frozen=True):
     """What adding did: works that are new, and works that were there already."""
 
     new: int = 0
     known: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Info:
+class Info(Struct, frozen=True):
     """What a catalogue holds: works, works by source, bytes of the file, dates, and works of ours.
 
     The dates are in ISO 8601, UTC. `path` is "" and `size` 0 for a catalogue in memory.

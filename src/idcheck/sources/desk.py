@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import time
-from dataclasses import fields, replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from idcheck import lazy
 from idcheck.sources.exchange import SurpriseError
@@ -29,9 +30,7 @@ _SPLIT = frozenset({400, 404, 413, 414})
 """Statuses that one bad value can bring upon a whole batch."""
 _HITS = 10
 """Works of a search that are looked at."""
-_FACTS = tuple(
-    field.name for field in fields(Work) if field.name not in {"source", "key", "stated"}
-)
+_FACTS = tuple(name for name in Work.__struct_fields__ if name not in {"source", "key", "stated"})
 
 
 class Desk:

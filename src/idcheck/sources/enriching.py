@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import fields, replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from idcheck.sources import asking
 from idcheck.sources.registries import EUROPEPMC, OPENALEX, SEMANTIC_SCHOLAR
@@ -42,11 +43,9 @@ async def everything(desk: Desk, identifier: Identifier) -> Answer | None:
 def merged(work: Work, further: Work) -> Work:
     """A work with what another record of it adds: gaps filled, lists joined, the source noted."""
     added = {
-        field.name: getattr(further, field.name)
-        for field in fields(Work)
-        if field.name not in _KEPT
-        and not getattr(work, field.name)
-        and getattr(further, field.name)
+        name: getattr(further, name)
+        for name in Work.__struct_fields__
+        if name not in _KEPT and not getattr(work, name) and getattr(further, name)
     }
     for name in _JOINED:
         held = getattr(work, name)

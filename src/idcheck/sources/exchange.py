@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """A question to a service.
 
     `path` begins with a slash and is escaped; it is added to the service's base. `form` is sent
@@ -27,8 +27,7 @@ class Request:
     instead: Request | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """An answer as it came: status, media type, decoded body, and the address that gave it."""
 
     status: int

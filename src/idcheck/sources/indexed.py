@@ -12,9 +12,10 @@ import json
 import os
 import tempfile
 from contextlib import suppress
-from dataclasses import astuple
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import astuple
 
 from idcheck.sources.catalogue import SCHEMA, Catalogue, CatalogueError
 from idcheck.sources.places import cache_folder

@@ -7,9 +7,10 @@ site); where it redirects to is held to the same limits as any answer.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
+
+from msgspec.structs import replace
 
 from idcheck.sources.exchange import Reply, Request
 from idcheck.works.answer import Unavailable

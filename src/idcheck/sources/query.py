@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import permutations
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from idcheck.sources.stored import clues
 from idcheck.works import Work
@@ -24,8 +25,7 @@ _WEIGHTS = {"v": 14.0, "y": 9.0, "a": 8.0}
 """How much a clue of each kind says, in natural logarithms of works."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """Stemmed words, each once, and clues, each with its weight."""
 
     words: tuple[str, ...]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import time
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from idcheck.works import Answers
 
@@ -20,8 +22,7 @@ if TYPE_CHECKING:
     from idcheck.works import Questions
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What a run of asking brought.
 
     `left_alone` are services that refused or failed too often, and why; `requests` counts those

@@ -6,23 +6,22 @@ Limits are those published in November 2026; what a service says in its answers 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(Struct, frozen=True):
     """How much is allowed: requests per second, and how many at once."""
 
     per_second: float
     at_once: int
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
+class Service(Struct, frozen=True):
     """A service. `name` is its key in the settings, `base` its address.
 
     `rates` holds what it allows by kind of request (`single` for one record, `list` for batches

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from idcheck.sources.client import Client
 from idcheck.sources.exchange import SurpriseError
@@ -21,8 +23,7 @@ if TYPE_CHECKING:
     from idcheck.works import Work
 
 
-@dataclass(frozen=True, slots=True)
-class Synced:
+class Synced(Struct, frozen=True):
     """What syncing did: works that are new, works that were there, and why something is missing."""
 
     new: int
@@ -30,8 +31,7 @@ class Synced:
     missing: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _List:
+class _List(Struct, frozen=True):
     """A list of works at a service: whose it is, its first request, and how a page is read.
 
     `read` gives the works of a page and the request for the next one; it raises SurpriseError.

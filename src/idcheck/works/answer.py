@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from idcheck.works.work import Work  # noqa: TC001 - msgspec reads the annotations
 
@@ -14,15 +15,13 @@ if TYPE_CHECKING:
     from idcheck.works.work import Reference
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """The identifier names this work."""
 
     work: Work
 
 
-@dataclass(frozen=True, slots=True)
-class NotFound:
+class NotFound(Struct, frozen=True):
     """Those whose word counts say that there is no such identifier.
 
     For a DOI that is doi.org itself, asked twice. For an ISBN it says only that no index at hand
@@ -30,8 +29,7 @@ class NotFound:
     """
 
 
-@dataclass(frozen=True, slots=True)
-class NotYet:
+class NotYet(Struct, frozen=True):
     """The identifier is registered, and no index has a description of the work yet.
 
     `agency` is the registration agency, "" if unknown; `landing_page` is where it leads.
@@ -41,15 +39,13 @@ class NotYet:
     landing_page: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Ambiguous:
+class Ambiguous(Struct, frozen=True):
     """The identifier stands for several works (an ISBN used twice)."""
 
     works: tuple[Work, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Unavailable:
+class Unavailable(Struct, frozen=True):
     """Nobody could be asked, or what came back could not be understood. `reason` is for people."""
 
     reason: str
@@ -58,8 +54,7 @@ class Unavailable:
 Answer = Found | NotFound | NotYet | Ambiguous | Unavailable
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
+class Search(Struct, frozen=True):
     """The works that sources offered for a reference, best first as each source ranks them.
 
     Nothing says that one of them is the work meant. `unavailable` are the reasons of the sources
@@ -70,8 +65,7 @@ class Search:
     unavailable: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Questions:
+class Questions(Struct, frozen=True):
     """What is to be asked: identifiers to verify, and references whose works are to be found."""
 
     identifiers: frozenset[Identifier] = frozenset()
@@ -88,8 +82,7 @@ def together(asked: Iterable[Questions]) -> Questions:
     return Questions(frozenset(identifiers), frozenset(references))
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(Struct, frozen=True):
     """All answers of a run: of identifiers, and of references searched for.
 
     What was not asked is absent. An empty table is that of a run without network. `asked` is the

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from idcheck.works import agreement, occurrence
 from idcheck.works.normal import telling_words
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
 FIELDS = ("title", "authors", "container", "year", "volume", "issue", "pages", "type")
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """How far the fields agree, 0 to 1, None where one side is silent.
 
     `words` is the share of the title's telling words that occur. `co_authors` is the share of

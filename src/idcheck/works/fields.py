@@ -9,10 +9,11 @@ Weights are learned from hand-segmented references (`scripts/train_fields.py`) a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from idcheck import lazy
 
@@ -33,8 +34,7 @@ _RUN = lazy.pattern(r"(.)\1+")
 _QUOTES = frozenset('"“”')
 
 
-@dataclass(frozen=True, slots=True)
-class _Model:
+class _Model(Struct, frozen=True):
     """`states` holds the weights of each sign by field number, `steps` those from field to field."""
 
     labels: tuple[str, ...]

@@ -6,11 +6,11 @@ Each function returns a number from 0 (not there) to 1 (there), or None where th
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from rapidfuzz import fuzz
 
 from idcheck import lazy
@@ -63,8 +63,7 @@ _TERSE = 0.2
 _CUES = frozenset({"et", "al", "vol", "pp", "doi"})
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A text prepared for finding fields in it.
 
     `entry` says whether it reads like an entry of a reference list, in which a field that is not

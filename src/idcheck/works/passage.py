@@ -6,8 +6,9 @@ states and the record contradicts; that words are missing in a passage says noth
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
+
+from msgspec.structs import replace
 
 from idcheck.works.agreement import about_a_work, titles
 from idcheck.works.comparison import compare

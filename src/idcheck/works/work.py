@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Literal
+
+from msgspec import Struct
 
 from idcheck.identifiers.identifier import Identifier  # noqa: TC001 - msgspec reads the annotations
 
@@ -13,8 +15,7 @@ type_names = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(Struct, frozen=True):
     """A person or a group as an author. `given` holds given names or initials, "" if unknown."""
 
     family: str
@@ -24,8 +25,7 @@ class Author:
         return f"{self.given} {self.family}".strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """Another version of a work, as a registry relates the two.
 
     `kind` is Crossref's word, read from the work that carries it: `is-preprint-of` names the
@@ -45,8 +45,7 @@ UpdateKind = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Update:
+class Update(Struct, frozen=True):
     """A notice about a work, on the work's own record whichever side stated it.
 
     `notice` is the identifier of the notice, `date` its day as `2024`, `2024-05` or `2024-05-17`
@@ -59,16 +58,14 @@ class Update:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Parent:
+class Parent(Struct, frozen=True):
     """What a work is a part of: the article of a figure or supplement, the book of a chapter."""
 
     kind: Literal["component", "chapter", "supplement", "part"]
     identifier: Identifier
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Struct, frozen=True):
     """Where facts of a work come from: the source, when it was asked, and which fields it gave.
 
     `asked` is the time in UTC as `2026-11-28T07:00:00Z`, "" for a file. `fields` are names of
@@ -80,8 +77,7 @@ class Stated:
     fields: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """A bibliographic record: what a registry or a catalogue says of one work.
 
     Fields that the source does not state are "" or None or empty. `container` is the journal,
@@ -118,12 +114,20 @@ class Work:
     updates_of: tuple[tuple[UpdateKind, Identifier], ...] = ()
     parent: Parent | None = None
     landing_page: str = ""
-    stated: tuple[Stated, ...] = field(default=(), compare=False)
+    stated: tuple[Stated, ...] = ()
     ours: bool = False
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Work) and _compared(self) == _compared(other)
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+    def __hash__(self) -> int:
+        return hash(_compared(self))
+
+
+_compared = attrgetter(*(name for name in Work.__struct_fields__ if name != "stated"))
+
+
+class Reference(Struct, frozen=True):
     """What a text says of a work: the fields that could be read off, and the words around.
 
     `title` and the rest are as written, without markup; "" or None or empty where the text is
@@ -145,8 +149,7 @@ class Reference:
 Verdict = Literal["same", "different", "cannot tell"]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A work that a reference may mean, with the evidence.
 
     `agree` and `differ` name fields of `Reference` (`title`, `authors`, `year`, `container`,
@@ -159,4 +162,4 @@ class Candidate:
     score: float
     agree: tuple[str, ...] = ()
     differ: tuple[str, ...] = ()
-    source: str = field(default="catalogue")
+    source: str = "catalogue"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from idcheck import lazy
 from idcheck.works import Work
@@ -36,8 +37,7 @@ _IN_A_BOOK = frozenset({"chapter", "conference-paper", "article", "review"})
 _ERRATUM = lazy.pattern(r"(?:erratum|errata|corrigendum|correction|retraction)\b", re.IGNORECASE)
 
 
-@dataclass(slots=True)
-class Record:
+class Record(Struct):
     """The fields of an entry as a format's reader collects them; `work` makes the value."""
 
     title: str = ""

@@ -7,8 +7,9 @@ counts.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from idcheck.sources.registries import (
     arxiv,
@@ -32,8 +33,7 @@ if TYPE_CHECKING:
     from idcheck.works import Answer, Reference, Work
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """Something that answers for identifiers. `name` is its key in the cache.
 
     `get` makes the request for up to `batch` identifiers, `read` reads the answers to it and
@@ -47,8 +47,7 @@ class Source:
     read: Callable[[Sequence[Identifier], Reply], Mapping[Identifier, Answer]]
 
 
-@dataclass(frozen=True, slots=True)
-class Finder:
+class Finder(Struct, frozen=True):
     """Something that can be searched for a reference. `search` gives None for one that says too little."""
 
     name: str
@@ -57,8 +56,7 @@ class Finder:
     hits: Callable[[Reply], tuple[Work, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Lister:
+class Lister(Struct, frozen=True):
     """Something that can be searched for a reference and names identifiers, not works."""
 
     service: str

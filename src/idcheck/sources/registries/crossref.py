@@ -6,9 +6,10 @@ Shapes and limits as recorded and published up to November 2026 (api.crossref.or
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
+
+from msgspec.structs import replace
 
 from idcheck import lazy
 from idcheck.sources.exchange import Request, SurpriseError

@@ -5,9 +5,10 @@ A request costs credits of a daily budget since February 2026 (developers.openal
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
+
+from msgspec.structs import replace
 
 from idcheck.sources.exchange import Request, SurpriseError
 from idcheck.sources.publications.names import author as named
