@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
+os.environ["LC_ALL"] = "C.UTF-8"
+"""Whoever runs the tests: idcheck speaks English in them."""
 settings.register_profile("patient", suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")  # a busy machine is no fault of a test
 

@@ -129,11 +129,14 @@ class Checked(Struct, frozen=True):
         judged = ((each.mentions, each.answers, rules) for each in self.posts)
         return Outcome((file,), online=self.online, not_run=not_run(judged))
 
-    def report(self, name: str = "text") -> str:
-        """The report that `idcheck check --output-format NAME` prints. Raises ValueError for an unknown one."""
+    def report(self, name: str = "text", language: str = "en") -> str:
+        """The report that `idcheck check --output-format NAME --lang LANGUAGE` prints.
+
+        Raises ValueError for an unknown one.
+        """
         from idcheck.reports import Look, render
 
-        return render(name, self.outcome(), Look())
+        return render(name, self.outcome(), Look(language=language))
 
 
 def check(  # noqa: PLR0913 - each says another thing of the text

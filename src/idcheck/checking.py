@@ -18,6 +18,7 @@ from idcheck.mentions.cited_keys import with_cited
 from idcheck.mentions.field_reading import read_closely
 from idcheck.mentions.finding import find
 from idcheck.mentions.language import language_of
+from idcheck.messages import ENGLISH, in_language
 from idcheck.post.formats import read
 from idcheck.rules import Judged, diagnosed
 from idcheck.rules import sup002_unused_suppression as unused_suppression
@@ -134,6 +135,12 @@ class Outcome(Struct, frozen=True):
     online: bool = False
     not_run: tuple[NotRun, ...] = ()
 
+    def in_language(self, language: str) -> Outcome:
+        """The outcome with the words of its findings in a language, as reports show them."""
+        if language == ENGLISH:
+            return self
+        return replace(self, files=tuple(_file_in(file, language) for file in self.files))
+
     def summary(self) -> Summary:
         """The counts over all files."""
         posts = [post for file in self.files for post in file.posts]
@@ -179,6 +186,23 @@ def checked_file(
         return CheckedFile(path, "checked", None, channel, source)
     first = posts[0].post
     return CheckedFile(path, "checked", None, first.channel, first.source, posts)
+
+
+def _file_in(file: CheckedFile, language: str) -> CheckedFile:
+    reason = None if file.reason is None else in_language(file.reason, language)
+    posts = tuple(_post_in(post, language) for post in file.posts)
+    return replace(file, reason=reason, posts=posts)
+
+
+def _post_in(post: CheckedPost, language: str) -> CheckedPost:
+    return replace(
+        post,
+        diagnostics=tuple(item.in_language(language) for item in post.diagnostics),
+        known=tuple(item.in_language(language) for item in post.known),
+        silenced=tuple(
+            replace(each, item=each.item.in_language(language)) for each in post.silenced
+        ),
+    )
 
 
 def check_texts(

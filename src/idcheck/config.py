@@ -64,6 +64,8 @@ class Settings(Struct, frozen=True):
     address that stands in for it, `timeout` bounds a request in seconds, and `refresh` passes
     over answers at hand.
 
+    `lang` is the language of messages, None for that of the locale.
+
     `said` are pairs of a key and who set it, of which the last counts.
     """
 
@@ -90,6 +92,7 @@ class Settings(Struct, frozen=True):
     base_urls: tuple[tuple[str, str], ...] = ()
     offline_paths: tuple[Pattern, ...] = ()
     timeout: float = 30.0
+    lang: str | None = None
     said: tuple[tuple[str, str], ...] = ()
 
     def access(self, path: Path) -> Access:
@@ -302,7 +305,7 @@ def _changes(values: Mapping[str, Any], by: Sayer) -> dict[str, Any]:
     fields = {
         "channel": "channel", "type": "type", "feed": "feed", "profile": "profile", "bare-links": "bare_links",
         "fail-on": "fail_on", "online": "online", "contact": "contact", "base-urls": "base_urls",
-        "timeout": "timeout", "format": "format",
+        "timeout": "timeout", "format": "format", "lang": "lang",
     }  # fmt: skip
     changes = {field: values[key] for key, field in fields.items() if key in values}
     return changes | ({"channel_by": by} if "channel" in values else {})

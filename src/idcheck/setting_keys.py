@@ -164,6 +164,13 @@ def _format(place: Place, value: object) -> str:
     return _one_of(place, value, FORMATS)
 
 
+def _lang(place: Place, value: object) -> str:
+    from idcheck.messages import language_named, languages
+
+    named = language_named(value) if isinstance(value, str) else None
+    return named or _one_of(place, value, languages())
+
+
 def _level(place: Place, value: object) -> str:
     return _one_of(place, value, FAIL_LEVELS)
 
@@ -310,6 +317,11 @@ KEYS: Mapping[str, Key] = {
         _rules_or_tables,
         {"type": "array", "items": {"anyOf": [_STRING, _table(IGNORE_KEYS, "code", "reason")]}},
         f"Rules that do not run, or as [[ignore]] findings that are silenced. {_RULES}",
+    ),
+    "lang": Key(
+        _lang,
+        {**_STRING, "examples": ["en", "sv"]},
+        "The language of messages; that of the locale if not given.",
     ),
     "offline-paths": Key(
         _texts, _STRINGS, "Files that nobody is asked about, whatever is in them."

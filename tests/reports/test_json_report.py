@@ -46,7 +46,7 @@ def test_the_schema_is_a_schema_and_refuses_what_is_none() -> None:
 
 def test_a_run_without_files() -> None:
     assert _report() == {
-        "schema": "idcheck-1", "version": __version__, "online": False,
+        "schema": "idcheck-1", "version": __version__, "online": False, "language": "en",
         "files": [], "mentions": [], "diagnostics": [], "not_run": [], "not_verified": [],
         "summary": {
             "files": 0, "skipped": 0, "failed": 0, "mentions": 0, "tracked": 0, "weak": 0,

@@ -27,6 +27,7 @@ from idcheck.checking import check_source
 from idcheck.config import Settings
 from idcheck.identifiers import Identifier
 from idcheck.mentions.finding import find
+from idcheck.messages import Message
 from idcheck.post.formats import format_of, read
 from idcheck.rules import CHANNELS, Diagnostic, Judged, catalogue, diagnosed, judge
 from idcheck.works import (
@@ -123,6 +124,13 @@ def _work(row: dict) -> Work:
         parent=Parent(kind, Identifier("doi", whole)) if whole else None,
         updates_of=tuple((kind, Identifier("doi", doi)) for kind, doi in plain["updates_of"]),
     )
+
+
+def test_what_rules_say_can_be_said_in_every_language() -> None:
+    for file in _files("flag"):
+        for _, item in _judged(file):
+            for text in (item.message, item.suggestion, *(fix.message for fix in item.fixes)):
+                assert isinstance(text, Message), (file, text)
 
 
 def _expected(file: Path) -> list[tuple[str, str, str]]:

@@ -15,6 +15,7 @@ import click
 
 from idcheck import __version__
 from idcheck.cli.problem import FAILED, INTERRUPTED, tell
+from idcheck.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,7 +65,7 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
-            tell("interrupted")
+            tell(Message("interrupted"))
             ctx.exit(INTERRUPTED)
 
 

@@ -9,10 +9,12 @@ import click
 from msgspec.structs import replace
 
 from idcheck.checking import CheckedFile, CheckedPost, Outcome
+from idcheck.cli.language import language, speak
 from idcheck.cli.mending import version_of
 from idcheck.cli.problem import tell
 from idcheck.fixes import RefusedError, Version, WriteError, mend, rewrite, safe_only
 from idcheck.identifiers import find, from_url
+from idcheck.messages import Message
 from idcheck.reports import Look, render
 from idcheck.rules.linking import fixed_by_hand
 
@@ -22,7 +24,9 @@ if TYPE_CHECKING:
     from idcheck.checking import Text
     from idcheck.rules import Diagnostic, Fix
 
-_HELP = "a number takes that fix, an identifier or address is linked, Enter passes on, q stops"
+_HELP = Message(
+    "a number takes that fix, an identifier or address is linked, Enter passes on, q stops"
+)
 
 
 class Interview:
@@ -47,7 +51,7 @@ class Interview:
             if version.source != text.source:
                 rewrite(text.path, text.source, version.source)
         except (RefusedError, WriteError) as error:
-            tell(f"{text.path}: not fixed: {error}")
+            tell(Message("{path}: not fixed: {error}", path=text.path, error=error))
             return False
         return True
 
@@ -64,7 +68,7 @@ class Interview:
                 try:
                     version = mend(version, check, partial(_only, item, fix)).version
                 except RefusedError as error:
-                    click.echo(f"    this cannot be written here: {error}")
+                    _say(Message("this cannot be written here: {error}", error=error))
         return version
 
     def _answer(self, text: Text, version: Version, item: Diagnostic) -> Fix | None:
@@ -72,9 +76,9 @@ class Interview:
         click.echo(_shown(text, version, item))
         fixes = [fix for fix in item.fixes if fix.applicability != "display"]
         for number, fix in enumerate(fixes, 1):
-            click.echo(f"    [{number}] {fix.message}")
+            _say(Message("[{number}] {fix}", number=number, fix=fix.message))
         while True:
-            answer = click.prompt(f"    {_HELP}", default="", show_default=False).strip()
+            answer = click.prompt(f"    {speak(_HELP)}", default="", show_default=False).strip()
             if answer == "q":
                 self.over = True
             if answer in {"", "q"}:
@@ -82,13 +86,17 @@ class Interview:
             if answer.isdigit() and 0 < int(answer) <= len(fixes):
                 return fixes[int(answer) - 1]
             if (url := _address(answer)) is None:
-                click.echo("    that is no identifier that idcheck knows")
+                _say(Message("that is no identifier that idcheck knows"))
             else:
                 place = item.place.span
                 if place and (typed := fixed_by_hand(version.posts, place, url)):
                     return typed
-                click.echo("    a link cannot be put there; write it into the file yourself")
+                _say(Message("a link cannot be put there; write it into the file yourself"))
                 return None
+
+
+def _say(message: Message) -> None:
+    click.echo(f"    {speak(message)}")
 
 
 def _only(item: Diagnostic, fix: Fix, each: Diagnostic) -> Fix | None:
@@ -116,4 +124,4 @@ def _shown(text: Text, version: Version, item: Diagnostic) -> str:
     """The finding as the report shows it."""
     post = CheckedPost(version.posts[0], (), {}, (item,))
     file = CheckedFile(text.path, "checked", None, "", version.source, (post,))
-    return render("text", Outcome((file,)), Look(colour=False, summary=False))
+    return render("text", Outcome((file,)), Look(summary=False, language=language()))

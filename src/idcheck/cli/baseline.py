@@ -8,10 +8,12 @@ from typing import Any
 
 import click
 
+from idcheck.cli.language import language_option
 from idcheck.cli.options import option
 from idcheck.cli.output import send
 from idcheck.cli.problem import CLEAN, FAILED, Problem, tell
 from idcheck.config import SettingsError
+from idcheck.messages import Message
 
 _UNUSED = (
     "catalogue", "channel", "config", "exclude", "extend_exclude", "extend_select", "fail_on",
@@ -27,6 +29,7 @@ _UNUSED = (
     metavar="FILE",
     help="The baseline to write. [default: .idcheck-baseline.json here]",
 )
+@language_option
 def baseline(paths: tuple[str, ...], output_file: str | None) -> None:
     """Record the findings of posts, so that `idcheck check` tells only what is new.
 
@@ -48,8 +51,14 @@ def baseline(paths: tuple[str, ...], output_file: str | None) -> None:
     found = recorded(files, file.resolve().parent, before)
     send(as_json(found), str(file), binary=True)
     count = sum(found.counts.values())
-    tell(f"{file}: {count} {'finding' if count == 1 else 'findings'} recorded")
+    tell(
+        Message(
+            "{file}: {count} findings recorded",
+            one="{file}: {count} finding recorded",
+            file=file, count=count,
+        )
+    )  # fmt: skip
     failed = [each for each in files if each.status == "failed"]
     for each in failed:
-        tell(f"{each.path}: failed: {each.reason}")
+        tell(Message("{path}: failed: {reason}", path=each.path, reason=each.reason))
     sys.exit(FAILED if failed else CLEAN)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from idcheck.cli.problem import tell
+from idcheck.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,5 +40,5 @@ def _works(path: Path) -> Mapping[str, Work]:
             return {}
         return {item.key: item for item in read(path) if not isinstance(item, Unreadable)}
     except (OSError, PublicationListError) as error:
-        tell(f"{path}: the bibliography cannot be read: {error}")
+        tell(Message("{path}: the bibliography cannot be read: {error}", path=path, error=error))
         return {}

@@ -10,9 +10,11 @@ import click
 from msgspec.structs import replace
 
 from idcheck import lazy
+from idcheck.cli.language import language_option
 from idcheck.cli.options import option
 from idcheck.cli.problem import CLEAN, FAILED, UNVERIFIED, Problem, tell
 from idcheck.cli.progress import progress
+from idcheck.messages import Message
 from idcheck.reports.visible import visible
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ def catalogue() -> None:
     help="The catalogue to add to. [default: one kept for you]",
 )
 @option("--ours", is_flag=True, help="Mark the works as your own institution's.")
+@language_option
 def add(files: tuple[str, ...], place: str | None, ours: bool) -> None:
     """Add publication lists: BibTeX, RIS, CSV, MODS, JSON of many kinds, packed by gzip or not.
 
@@ -79,7 +82,9 @@ def _add(target: Catalogue, file: str, *, ours: bool) -> bool:
         return False
     finally:
         for entry in skipped:
-            tell(f"{file}:{entry.line}: {entry.reason}")
+            tell(
+                Message("{file}:{line}: {reason}", file=file, line=entry.line, reason=entry.reason)
+            )
     click.echo(f"{visible(file)}: {_counts(added, len(skipped))}")
     return True
 
@@ -133,10 +138,10 @@ def sync(  # noqa: PLR0913 - an option each
     persons = [_bare(each, "orcid") for each in people]
     places = [_bare(each, "ror") for each in rors]
     if not persons and not places:
-        raise Problem("name whose works to bring: --orcid ID or --ror ID")
+        raise Problem(Message("name whose works to bring: --orcid ID or --ror ID"))
     access = access_here(config, online=online, offline=offline)
     if not access.online:
-        raise Problem("this asks ORCID and OpenAlex; allow it with --online")
+        raise Problem(Message("this asks ORCID and OpenAlex; allow it with --online"))
     from idcheck.sources.syncing import sync as synced
 
     try:
@@ -161,7 +166,11 @@ def _bare(given: str, kind: str) -> str:
         match = _ROR.fullmatch(given.strip().lower().rstrip("/"))
         value = match[1] if match else ""
     if not value:
-        raise Problem(f"{visible(given)} is no {'ORCID iD' if kind == 'orcid' else 'ROR id'}")
+        raise Problem(
+            Message("{id} is no ORCID iD", id=given)
+            if kind == "orcid"
+            else Message("{id} is no ROR id", id=given)
+        )
     return value
 
 
@@ -192,7 +201,7 @@ def search(words: tuple[str, ...], place: str | None) -> None:
         "\n".join("".join(f"{line}\n" for line in entry if line) for entry in entries), nl=False
     )
     if not works:
-        tell("nothing was found")
+        tell(Message("nothing was found"))
 
 
 @catalogue.command()
@@ -228,7 +237,9 @@ def opened(place: str | None) -> Catalogue:
     from idcheck.sources.places import default_catalogue
 
     if place is None and not default_catalogue().is_file():
-        raise Problem("there is no catalogue yet; make one with `idcheck catalogue add FILE`")
+        raise Problem(
+            Message("there is no catalogue yet; make one with `idcheck catalogue add FILE`")
+        )
     path = Path(place) if place else default_catalogue()
     with progress(f"Indexing {path.name}") as advance:
         return indexed(path, advance)

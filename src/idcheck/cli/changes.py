@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from idcheck import lazy
 from idcheck.cli.problem import Problem
+from idcheck.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,10 +30,15 @@ class Changes:
 
     def __init__(self, revision: str) -> None:
         if revision.startswith("-"):
-            raise Problem(f"--diff-from {revision}: that is no revision")
+            raise Problem(Message("--diff-from {revision}: that is no revision", revision=revision))
         found = _git(Path.cwd(), ("merge-base", revision, "HEAD"))
         if not found:
-            raise Problem(f"--diff-from {revision}: git knows no common ancestor of it and HEAD")
+            raise Problem(
+                Message(
+                    "--diff-from {revision}: git knows no common ancestor of it and HEAD",
+                    revision=revision,
+                )
+            )
         self._base = found.strip()
 
     def narrowed(self, file: CheckedFile) -> CheckedFile:

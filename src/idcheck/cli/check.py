@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from idcheck.cli.language import language_option
 from idcheck.cli.options import ChannelName, option, words
 from idcheck.cli.problem import Problem
 from idcheck.config import FAIL_LEVELS, SettingsError
@@ -80,6 +81,7 @@ from idcheck.selection import PROFILES
     show_default=True,
     help='Whether a file is a post, or holds a post in each line as {"id": ..., "text": ...}, with a "channel" if that differs.',
 )
+@language_option
 @option("--offline", is_flag=True, help="Ask no registry, whatever the settings say.")
 @option(
     "--online",

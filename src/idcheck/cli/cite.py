@@ -9,8 +9,10 @@ import click
 from msgspec.structs import replace
 
 from idcheck.citing import TYPES
+from idcheck.cli.language import language_option
 from idcheck.cli.options import ChannelName, option
 from idcheck.cli.problem import Problem, tell
+from idcheck.messages import Message
 
 if TYPE_CHECKING:
     from idcheck.config import Settings
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     type=click.Choice(TYPES),
     help="How it is written. [default: what is usual for the channel]",
 )
+@language_option
 def cite(
     identifier: str,
     catalogue: tuple[str, ...],
@@ -76,7 +79,7 @@ def _identifier(text: str) -> Identifier:
     found = [*from_url(text).identifiers, *(each.identifier for each in find(text))]
     if named := next((each for each in found if names_work(each)), None):
         return named
-    raise Problem(f"{text}: this is no identifier of a work that idcheck knows")
+    raise Problem(Message("{text}: this is no identifier of a work that idcheck knows", text=text))
 
 
 def _best(work: Work, named: Identifier) -> Identifier:
@@ -102,10 +105,22 @@ def _work(identifier: Identifier, settings: Settings) -> Work:
     if isinstance(answer, Found):
         return answer.work
     if isinstance(answer, NotFound):
-        raise Problem(f"{identifier.value}: the registries know no such identifier")
+        raise Problem(
+            Message(
+                "{identifier}: the registries know no such identifier", identifier=identifier.value
+            )
+        )
     if isinstance(answer, Unavailable):
-        raise Problem(f"{identifier.value}: nobody could be asked ({answer.reason})")
+        raise Problem(
+            Message(
+                "{identifier}: nobody could be asked ({reason})",
+                identifier=identifier.value,
+                reason=answer.reason,
+            )
+        )
     raise Problem(
-        f"{identifier.value}: nothing is known of this work; name a publication list with"
-        " --catalogue, or ask the registries with --online"
+        Message(
+            "{identifier}: nothing is known of this work; name a publication list with --catalogue, or ask the registries with --online",
+            identifier=identifier.value,
+        )
     )

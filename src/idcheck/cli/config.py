@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from idcheck.cli.language import language_option
 from idcheck.cli.options import option
 from idcheck.cli.problem import Problem
 from idcheck.reports.visible import visible
@@ -24,6 +25,7 @@ _CHOOSING = ("profile", "select", "extend-select", "ignore", "extend-ignore", "s
 _USUAL = {
     "bare-links": "what is usual for the format",
     "exclude": "what git ignores; outside a repository the usual folders of built sites and packages",
+    "lang": "that of the locale",
 }
 """What holds where a key has no value."""
 
@@ -38,6 +40,7 @@ _USUAL = {
     show_default=True,
     help="How to print them.",
 )
+@language_option
 def config(path: str, named: str | None, output_format: str) -> None:
     """Print the settings in force for a file or a folder, and where each comes from.
 
@@ -93,6 +96,7 @@ def _values(settings: Settings) -> dict[str, Any]:
         "extend-exclude": _texts(settings.extend_exclude),
         "fail-on": settings.fail_on,
         "feed": settings.feed,
+        "lang": settings.lang,
         "offline-paths": _texts(settings.offline_paths),
         "online": settings.online,
         "timeout": settings.timeout,

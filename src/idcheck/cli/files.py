@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from idcheck.cli.inputs import Failed, Skipped, shown, why
 from idcheck.config import DEFAULT_EXCLUDES
+from idcheck.messages import Message
 from idcheck.post.formats import is_draft
 
 if TYPE_CHECKING:
@@ -50,7 +51,9 @@ def _of(name: str, settings_of: Callable[[Path], Settings]) -> Iterator[Found]:
 
 def excluded(name: str, pattern: Pattern) -> Skipped:
     """What is told of a named file that a pattern leaves out."""
-    return Skipped(shown(name), f"is left out by the pattern {pattern.text!r}")
+    return Skipped(
+        shown(name), Message("is left out by the pattern {pattern}", pattern=repr(pattern.text))
+    )
 
 
 def _in_folder(name: str, settings_of: Callable[[Path], Settings]) -> Iterator[Found]:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from idcheck.cli.language import language_option, settle
 from idcheck.cli.options import ChannelName, option, words
 from idcheck.cli.problem import CLEAN, FAILED, Problem, tell
 from idcheck.config import SettingsError
+from idcheck.messages import Message
 from idcheck.post.formats import FORMATS
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ _UNUSED = ("config", "exclude", "extend_exclude", "fail_on", "profile", "extend_
 @option("-q", "--quiet", is_flag=True, help="Print what is necessary only.")
 @words("--select", metavar="RULES", help="Repair what these rules find only.")
 @option("--type", type=click.Choice(FORMATS), help="What the files are, whatever they are called.")
+@language_option
 @click.pass_context
 def fix(
     context: click.Context, /, paths: tuple[str, ...], interactive: bool, **options: Any
@@ -73,7 +76,8 @@ def _ask(paths: tuple[str, ...], settings_of: Overrides, options: dict[str, Any]
     from idcheck.cli.shelf import Shelf
 
     if STDIN in paths:
-        raise Problem("there is nobody to ask about a text on standard input; name a file")
+        raise Problem(Message("there is nobody to ask about a text on standard input; name a file"))
+    settle(settings_of(Path(paths[0])).lang)
     failed = False
     registries = Registries()
     with Shelf(options["quiet"]) as shelf:
@@ -85,7 +89,7 @@ def _ask(paths: tuple[str, ...], settings_of: Overrides, options: dict[str, Any]
                 else found
             )
             if not isinstance(item, Source):
-                tell(f"{item.path}: {item.reason}")
+                tell(Message("{path}: {reason}", path=item.path, reason=item.reason))
                 failed |= isinstance(found, str)
                 continue
             text = Text(item.text, item.path, item.format, settings_of(Path(item.path)))

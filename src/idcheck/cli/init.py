@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from idcheck import __version__
-from idcheck.cli.problem import Problem
+from idcheck.cli.language import language_option
+from idcheck.cli.problem import Problem, echo
+from idcheck.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +25,7 @@ _SCHEMA = f"https://raw.githubusercontent.com/idcheck/idcheck/v{__version__}/src
 
 @click.command()
 @click.argument("folder", default=".", metavar="[FOLDER]")
+@language_option
 def init(folder: str) -> None:
     """Write a commented idcheck.toml, fitted to the site in FOLDER, which is the working folder if not named.
 
@@ -34,7 +37,9 @@ def init(folder: str) -> None:
     place = Path(folder)
     try:
         if taken := _taken(place):
-            raise Problem(f"{taken}: there are settings already; nothing was written")
+            raise Problem(
+                Message("{taken}: there are settings already; nothing was written", taken=taken)
+            )
         site = site_in(place)
         with (place / _NAME).open("x", encoding="utf-8") as stream:
             stream.write(settings_text(site))
@@ -44,12 +49,15 @@ def init(folder: str) -> None:
         raise Problem(
             f"{error.filename or place}: {(error.strerror or str(error)).lower()}"
         ) from None
-    what = f"a {site.builder} site" if site.builder else "a folder of posts"
-    click.echo(f"Wrote {(place / _NAME).as_posix()} for {what}.")
+    written = (place / _NAME).as_posix()
+    if site.builder:
+        echo(Message("Wrote {file} for a {builder} site.", file=written, builder=site.builder))
+    else:
+        echo(Message("Wrote {file} for a folder of posts.", file=written))
     if site.lists:
-        click.echo(f"Suggestions come from {', '.join(site.lists)}.")
+        echo(Message("Suggestions come from {lists}.", lists=tuple(site.lists)))
     paths = " ".join((place / each).as_posix() for each in site.posts)
-    click.echo(f"Check it with: idcheck check {paths}")
+    echo(Message("Check it with: idcheck check {paths}", paths=paths))
 
 
 def _taken(folder: Path) -> Path | None:

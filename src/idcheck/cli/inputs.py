@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from msgspec import Struct
 
 from idcheck import lazy
+from idcheck.messages import Message
 from idcheck.post.channels import channel_named
 from idcheck.post.decoding import UnreadableError
 from idcheck.post.formats import DATA_SUFFIXES, SUFFIXES, decode_as, format_by_content, format_of
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LIMIT = 20_000_000
+_MEGABYTES = LIMIT // 1_000_000
 """Bytes of the largest text that is read. Posts are far smaller; a larger file is something else."""
 STDIN = "-"
 _ADDRESS = lazy.pattern(r"https?://[^\s/?#]+", re.IGNORECASE)
@@ -76,7 +78,7 @@ def read_file(path: str, kind: str | None = None) -> Input:
     try:
         found = Path(path).stat()
         if not stat.S_ISREG(found.st_mode):
-            return Failed(shown(path), "is not a regular file")
+            return Failed(shown(path), Message("is not a regular file"))
         if found.st_size > LIMIT:
             return Failed(shown(path), _too_large())
         with Path(path).open("rb") as stream:
@@ -114,11 +116,11 @@ def read_json_lines(path: str) -> Iterator[Input]:
 def why(error: OSError) -> str:
     """What the system says, in lower case, so that it can follow a file's name."""
     if isinstance(error, FileNotFoundError):
-        return "there is no such file"
+        return Message("there is no such file")
     if isinstance(error, PermissionError):
-        return "may not be read by this user"
+        return Message("may not be read by this user")
     reason = error.strerror or str(error)
-    return f"cannot be read: {reason[:1].lower()}{reason[1:]}"
+    return Message("cannot be read: {reason}", reason=f"{reason[:1].lower()}{reason[1:]}")
 
 
 def _decoded(path: str, kind: str | None, data: bytes) -> Input:
@@ -138,7 +140,12 @@ def _json_lines(path: str, stream: BinaryIO) -> Iterator[Input]:
     while line := stream.readline(LIMIT + 1):
         number += 1
         if len(line) > LIMIT:
-            yield Failed(f"{path}:{number}", f"{_too_large()}; the lines after it were not read")
+            yield Failed(
+                f"{path}:{number}",
+                Message(
+                    "is larger than {size} MB; the lines after it were not read", size=_MEGABYTES
+                ),
+            )
             return
         if line.strip():
             yield _json_line(f"{path}:{number}", line)
@@ -148,12 +155,12 @@ def _json_line(place: str, line: bytes) -> Input:
     try:
         row = json.loads(line)
     except (ValueError, RecursionError):
-        return Failed(place, "is not a line of JSON")
+        return Failed(place, Message("is not a line of JSON"))
     if not isinstance(row, dict):
-        return Failed(place, 'must be an object with "id" and "text"')
+        return Failed(place, Message('must be an object with "id" and "text"'))
     name, text = row.get("id"), row.get("text")
     if not isinstance(text, str) or not isinstance(name, str | int):
-        return Failed(place, 'must have an "id" and a "text"')
+        return Failed(place, Message('must have an "id" and a "text"'))
     channel = channel_named(str(row.get("channel") or ""))
     return Source(_sound(str(name)), "plain", _sound(text), channel)
 
@@ -164,9 +171,12 @@ def _sound(text: str) -> str:
 
 
 def _unknown_format() -> str:
-    suffixes = ", ".join(sorted({*SUFFIXES, *DATA_SUFFIXES}))
-    return f"is of no format that idcheck reads ({suffixes}); --type tells what it is"
+    suffixes = tuple(sorted({*SUFFIXES, *DATA_SUFFIXES}))
+    return Message(
+        "is of no format that idcheck reads ({suffixes}); --type tells what it is",
+        suffixes=suffixes,
+    )
 
 
 def _too_large() -> str:
-    return f"is larger than {LIMIT // 1_000_000} MB, the most that idcheck reads"
+    return Message("is larger than {size} MB, the most that idcheck reads", size=_MEGABYTES)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from msgspec.structs import replace
 
+from idcheck.cli.language import language_option
 from idcheck.cli.options import option
 from idcheck.cli.problem import CLEAN, FOUND, UNVERIFIED
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="How to print it.",
 )
+@language_option
 def lookup(words: tuple[str, ...], **options: Any) -> None:
     """Show a work: its versions, its standing, and where each fact comes from.
 

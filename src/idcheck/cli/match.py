@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from idcheck.cli.language import language_option
 from idcheck.cli.options import option
 from idcheck.cli.output import wants_colour
 from idcheck.cli.problem import CLEAN, FAILED, Problem, tell
@@ -42,6 +43,7 @@ _SHOWN = 3
 @option("--config", metavar="FILE", help="Use this settings file, not the one of this folder.")
 @option("--offline", is_flag=True, help="Look in catalogues only, whatever the settings say.")
 @option("--online", is_flag=True, help="Ask registries about what no catalogue answers.")
+@language_option
 def match(  # noqa: PLR0913 - an option each
     files: tuple[str, ...],
     places: tuple[str, ...],

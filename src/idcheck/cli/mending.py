@@ -23,6 +23,7 @@ from idcheck.fixes import (
     safe_only,
     unsafe_too,
 )  # fmt: skip
+from idcheck.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -82,7 +83,12 @@ class Mender:
             mended = mend(version_of(file.source, file.posts), check, self._choose)
             self._put(file, mended)
         except RefusedError as error:
-            self._fail(file, f"not fixed: {error}; this is a fault in idcheck, please report it")
+            self._fail(
+                file,
+                Message(
+                    "not fixed: {error}; this is a fault in idcheck, please report it", error=error
+                ),
+            )
             return file
         except WriteError as error:
             self._fail(file, str(error))
@@ -95,7 +101,12 @@ class Mender:
         """Write or show what was repaired. Raises WriteError."""
         for item in mended.skipped:
             tell(
-                f"{file.path}:{item.place.line}: {item.code} not fixed: another fix is in its place"
+                Message(
+                    "{path}:{line}: {code} not fixed: another fix is in its place",
+                    path=file.path,
+                    line=item.place.line,
+                    code=item.code,
+                )
             )
         new = mended.version.source
         if self._piped and not self._show:
@@ -110,18 +121,28 @@ class Mender:
         elif not self._piped:
             rewrite(file.path, file.source, new)
         if not self._quiet:
-            done = "would be fixed" if self._show else "fixed"
-            tell(f"{file.path}: {done}: {_counted(mended)}")
+            tell(_told(file.path, mended, written=not self._show))
 
     def _fail(self, file: CheckedFile, message: str) -> None:
         self.failed = True
-        tell(f"{file.path}: {message}")
+        tell(Message("{path}: {message}", path=file.path, message=message))
 
 
-def _counted(mended: Mended) -> str:
+def _told(path: str, mended: Mended, *, written: bool) -> Message:
+    """What was repaired in a file, or would be."""
+    codes = tuple(sorted({item.code for item in mended.fixed}))
     count = len(mended.fixed)
-    codes = ", ".join(sorted({item.code for item in mended.fixed}))
-    return f"{count} {'finding' if count == 1 else 'findings'} ({codes})"
+    if written:
+        return Message(
+            "{path}: fixed: {count} findings ({codes})",
+            one="{path}: fixed: {count} finding ({codes})",
+            path=path, count=count, codes=codes,
+        )  # fmt: skip
+    return Message(
+        "{path}: would be fixed: {count} findings ({codes})",
+        one="{path}: would be fixed: {count} finding ({codes})",
+        path=path, count=count, codes=codes,
+    )  # fmt: skip
 
 
 def version_of(source: str, posts: tuple[CheckedPost, ...]) -> Version:
@@ -153,10 +174,10 @@ def mender_for(
     """
     if not (options["fix"] or options["diff"]):
         if options["unsafe_fixes"]:
-            raise Problem("--unsafe-fixes goes with --fix or --diff")
+            raise Problem(Message("--unsafe-fixes goes with --fix or --diff"))
         return Untouched()
     if options["input_format"] == "jsonl":
-        raise Problem("posts in JSON Lines cannot be fixed; fix the files they come from")
+        raise Problem(Message("posts in JSON Lines cannot be fixed; fix the files they come from"))
     if STDIN in paths and len(paths) > 1:
-        raise Problem("standard input cannot be fixed together with files")
+        raise Problem(Message("standard input cannot be fixed together with files"))
     return Mender(options, check, piped=STDIN in paths)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from idcheck.cli.problem import Problem, tell
+from idcheck.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -56,7 +57,13 @@ def _baseline(named: str | None) -> Baseline | None:
 def _tell_gone(gone: Sequence[Entry]) -> None:
     for entry in gone[:_MOST]:
         tell(
-            f"{entry.path}: {entry.code} at {entry.words!r} is in the baseline but no longer there"
+            Message(
+                "{path}: {code} at {words} is in the baseline but no longer there",
+                path=entry.path,
+                code=entry.code,
+                words=repr(entry.words),
+            )
         )
-    more = f" ({len(gone)} in all)" if len(gone) > _MOST else ""
-    tell(f"`idcheck baseline PATH...` brings the baseline up to date{more}")
+    if len(gone) > _MOST:
+        tell(Message("... {count} entries in all are no longer there", count=len(gone)))
+    tell(Message("`idcheck baseline PATH...` brings the baseline up to date"))

@@ -9,6 +9,7 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from idcheck.cli.problem import Problem
+from idcheck.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +34,9 @@ def send(report: str, file: str | None, *, binary: bool) -> None:
         try:
             write_whole(Path(file), report.encode("utf-8", "backslashreplace"))
         except OSError as error:
-            raise Problem(f"{file}: cannot be written: {error.strerror}") from None
+            raise Problem(
+                Message("{file}: cannot be written: {reason}", file=file, reason=error.strerror)
+            ) from None
     elif binary:
         click.echo(report.encode("utf-8", "backslashreplace"), nl=False)
     else:
@@ -51,7 +54,9 @@ def summarise(report: Callable[[], str]) -> None:
         with Path(file).open("a", encoding="utf-8", errors="backslashreplace") as stream:
             stream.write(report())
     except OSError as error:
-        raise Problem(f"{file}: cannot be written: {error.strerror}") from None
+        raise Problem(
+            Message("{file}: cannot be written: {reason}", file=file, reason=error.strerror)
+        ) from None
 
 
 def write_whole(file: Path, data: bytes) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from idcheck.cli.language import chosen
 from idcheck.config import SettingsError, read_settings, settings_for
 from idcheck.patterns import Pattern
 from idcheck.rules import catalogue
@@ -60,6 +61,8 @@ def overrides(options: Mapping[str, Any]) -> Overrides:
         changes["format"] = options["type"]
     if options["online"] or options["offline"]:
         changes["online"] = not options["offline"]
+    if stated := chosen():
+        changes["lang"] = stated
     if options["refresh"]:
         changes["refresh"] = True
     if options["channel"]:

@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from idcheck.cli.inputs import Failed, Skipped, Source, is_page
 from idcheck.cli.problem import tell
 from idcheck.cli.progress import progress
+from idcheck.messages import Message
 from idcheck.post.decoding import UnreadableError
 from idcheck.post.formats import decode_as, format_by_content
 from idcheck.works.answer import Unavailable
@@ -33,7 +34,7 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{2,20})", re.IGNORE
 def read_pages(url: str, access: Access) -> Iterator[Input]:
     """The page at an address; of a sitemap, the pages of the same site that it lists."""
     if not access.online:
-        yield Failed(url, "a page is fetched only with --online")
+        yield Failed(url, Message("a page is fetched only with --online"))
         return
     (first,) = _fetched([url], access)
     if isinstance(first, Source) and (listed := _listed(first)) is not None:
@@ -59,9 +60,22 @@ def _of_sitemap(url: str, listed: Sequence[str], access: Access) -> Iterator[Inp
     pages = [urljoin(url, each) for each in dict.fromkeys(listed)]
     own = [page for page in pages if is_page(page) and urlsplit(page).netloc.lower() == site]
     if len(own) < len(pages):
-        tell(f"{url}: {len(pages) - len(own)} addresses of other sites are passed over")
+        tell(
+            Message(
+                "{url}: {count} addresses of other sites are passed over",
+                url=url,
+                count=len(pages) - len(own),
+            )
+        )
     if len(own) > _MOST_PAGES:
-        tell(f"{url}: only the first {_MOST_PAGES} of {len(own)} pages are fetched")
+        tell(
+            Message(
+                "{url}: only the first {most} of {count} pages are fetched",
+                url=url,
+                most=_MOST_PAGES,
+                count=len(own),
+            )
+        )
     yield from _fetched(own[:_MOST_PAGES], access)
 
 
@@ -74,13 +88,13 @@ def _fetched(urls: Sequence[str], access: Access) -> list[Input]:
         with progress("Fetching pages") as advance:
             replies = fetch(access, urls, advance)
     except ValueError:
-        return [Failed(url, "is no address of the web") for url in urls]
+        return [Failed(url, Message("is no address of the web")) for url in urls]
     return [_read(url, reply) for url, reply in zip(urls, replies, strict=True)]
 
 
 def _read(url: str, reply: Reply | Unavailable) -> Input:
     if isinstance(reply, Unavailable):
-        return Failed(url, f"cannot be fetched: {reply.reason}")
+        return Failed(url, Message("cannot be fetched: {reason}", reason=reply.reason))
     kind = _MEDIA.get(reply.media)
     try:
         text = _decoded(kind, reply.body)
@@ -88,7 +102,13 @@ def _read(url: str, reply: Reply | Unavailable) -> Input:
         return Failed(url, str(error))
     kind = kind or format_by_content(text)
     if kind is None:
-        return Skipped(url, f"is of no format that idcheck reads ({reply.media or 'no type'})")
+        return Skipped(
+            url,
+            Message(
+                "is of no format that idcheck reads ({type})",
+                type=reply.media or Message("no type"),
+            ),
+        )
     return Source(url, kind, text)
 
 

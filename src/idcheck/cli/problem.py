@@ -6,6 +6,8 @@ from typing import IO, Any
 
 import click
 
+from idcheck.cli.language import speak
+
 CLEAN = 0
 FOUND = 1
 """There are findings as severe as the settings forbid."""
@@ -22,6 +24,9 @@ class Problem(click.ClickException):
 
     exit_code = FAILED
 
+    def __init__(self, message: str) -> None:
+        super().__init__(speak(message))  # while it is known which language was asked for
+
     def show(self, file: IO[Any] | None = None) -> None:  # noqa: ARG002 - click calls it so
         """Print the message."""
         tell(self.message)
@@ -31,4 +36,9 @@ def tell(message: str) -> None:
     """Print one line to standard error."""
     from idcheck.reports.visible import visible
 
-    click.echo(f"idcheck: {visible(message)}", err=True)
+    click.echo(f"idcheck: {visible(speak(message))}", err=True)
+
+
+def echo(message: str) -> None:
+    """Print a message to standard output."""
+    click.echo(speak(message))

@@ -28,6 +28,7 @@ from idcheck.cli.inputs import (
     read_json_lines,
     read_stdin,
 )  # fmt: skip
+from idcheck.cli.language import chosen, language, settle
 from idcheck.cli.mending import mender_for
 from idcheck.cli.narrowing import narrowed
 from idcheck.cli.output import send, summarise, wants_colour
@@ -35,6 +36,7 @@ from idcheck.cli.problem import CLEAN, FAILED, FOUND, UNVERIFIED, Problem, tell
 from idcheck.cli.registries import Registries
 from idcheck.cli.shelf import Shelf
 from idcheck.config import FAIL_LEVELS
+from idcheck.messages import ENGLISH, Message
 from idcheck.reports import FOR_TERMINALS, Look, render
 from idcheck.verifying import is_open, not_run
 
@@ -54,8 +56,9 @@ def run(paths: Sequence[str], settings_of: Overrides, options: Mapping[str, Any]
     Raises SettingsError and Problem.
     """
     pairs = list(_inputs(paths, settings_of, options))
+    settle(next((settings.lang for _, settings in pairs), None))
     if not pairs:
-        tell("there are no files to check")
+        tell(Message("there are no files to check"))
     _tell_expired(settings for _, settings in pairs)
     texts = [_text(item, settings) for item, settings in pairs if isinstance(item, Source)]
     registries = Registries()
@@ -101,7 +104,11 @@ def _tell_expired(settings: Iterable[Settings]) -> None:
     passed = {(each.file, code) for each in settings for code in each.expired}
     for file, code in sorted(passed, key=str):
         tell(
-            f"{file}: the day of an [[ignore]] for {code} has passed; it silences nothing any more"
+            Message(
+                "{file}: the day of an [[ignore]] for {code} has passed; it silences nothing any more",
+                file=file,
+                code=code,
+            )
         )
 
 
@@ -142,7 +149,11 @@ def _pages(
     from idcheck.cli.pages import read_pages
 
     if options["fix"] or options["diff"]:
-        raise Problem(f"{url}: a page on the web cannot be repaired from here; repair its source")
+        raise Problem(
+            Message(
+                "{url}: a page on the web cannot be repaired from here; repair its source", url=url
+            )
+        )
     yield from ((item, settings) for item in read_pages(url, settings.access(Path(STDIN))))
 
 
@@ -177,6 +188,13 @@ def _text(item: Source, settings: Settings) -> Text:
     return Text(item.text, item.path, item.format, settings, bibliography)
 
 
+_STATES = {
+    "checked": Message("checked"),
+    "skipped": Message("skipped"),
+    "failed": Message("failed"),
+}
+
+
 def _file(
     item: Input, settings: Settings, checked: Iterator[tuple[CheckedPost, ...]]
 ) -> CheckedFile:
@@ -190,15 +208,37 @@ def _file(
 def _tell(file: CheckedFile, settings: Settings, options: Mapping[str, Any]) -> None:
     """Say on standard error what was not done with a file, and what was if that is asked."""
     if file.status == "failed" or (file.status == "skipped" and not options["quiet"]):
-        tell(f"{file.path}: {file.status}: {file.reason}")
+        tell(
+            Message(
+                "{path}: {status}: {reason}",
+                path=file.path,
+                status=_STATES[file.status],
+                reason=file.reason,
+            )
+        )
     for post in file.posts:
         for problem in post.post.problems:
-            tell(f"{file.path}:{problem.line}: {problem.message}")
+            tell(
+                Message(
+                    "{path}:{line}: {message}",
+                    path=file.path,
+                    line=problem.line,
+                    message=problem.message,
+                )
+            )
     if options["verbose"] and file.status == "checked":
         count = sum(len(post.mentions) for post in file.posts)
-        where = settings.file or "none"
+        where = settings.file or Message("none")
         channels = dict.fromkeys(post.post.channel for post in file.posts) or (file.channel,)
-        tell(f"{file.path}: mentions: {count}; channel: {', '.join(channels)}; settings: {where}")
+        tell(
+            Message(
+                "{path}: mentions: {count}; channel: {channels}; settings: {file}",
+                path=file.path,
+                count=count,
+                channels=tuple(channels),
+                file=where,
+            )
+        )
         for post in file.posts:
             _retell(post)
 
@@ -218,16 +258,21 @@ def _report(outcome: Outcome, options: Mapping[str, Any], *, piped: bool) -> Non
         name = _statistics_for(name)
     colour = file is None and wants_colour(options["color"], sys.stdout)
     hints = not (piped or options["quiet"])
-    look = Look(colour=colour, summary=not options["quiet"], hints=hints)
+    look = Look(colour, summary=not options["quiet"], hints=hints, language=_language(name))
     send(render(name, outcome, look), file, binary=name not in FOR_TERMINALS)
     if name == "github":
-        summarise(lambda: render("markdown", outcome, Look()))
+        summarise(lambda: render("markdown", outcome, Look(language=look.language)))
+
+
+def _language(report: str) -> str:
+    """The language of a report: that of the person, or for other readers what was asked for."""
+    return language() if report in FOR_TERMINALS else chosen() or ENGLISH
 
 
 def _statistics_for(name: str) -> str:
     """The report with statistics in place of another one. Raises Problem."""
     if name not in FOR_TERMINALS:
-        raise Problem(f"--statistics does not go with --output-format {name}")
+        raise Problem(Message("--statistics does not go with --output-format {name}", name=name))
     return "statistics"
 
 

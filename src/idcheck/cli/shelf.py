@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from idcheck.cli.problem import tell
 from idcheck.cli.progress import progress
+from idcheck.messages import Message
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,7 +76,10 @@ class Shelf:
         skipped = catalogue.skipped
         if skipped and not self._quiet:
             first = skipped[0]
-            count = f"{len(skipped)} {'entry' if len(skipped) == 1 else 'entries'} left out"
             tell(
-                f"{path}:{first.line}: {first.reason} ({count}; `idcheck catalogue add` names all)"
-            )
+                Message(
+                    "{path}:{line}: {reason} ({count} entries left out; `idcheck catalogue add` names all)",
+                    one="{path}:{line}: {reason} ({count} entry left out; `idcheck catalogue add` names all)",
+                    path=path, line=first.line, reason=first.reason, count=len(skipped),
+                )
+            )  # fmt: skip

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from idcheck.fixes.choosing import chosen
 from idcheck.fixes.rereading import unintended
+from idcheck.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,10 +57,14 @@ def mend(version: Version, check: Callable[[str], Version], choose: Choose) -> M
         if reason := unintended(version.posts, after.posts, wanted.edits) or _still(
             version, after, wanted.fixed
         ):
-            raise RefusedError(f"{reason} ({', '.join(_codes(wanted.fixed))})")
+            raise RefusedError(
+                Message("{reason} ({codes})", reason=reason, codes=tuple(_codes(wanted.fixed)))
+            )
         version = after
         done += wanted.fixed
-    raise RefusedError(f"the fixes undo one another ({', '.join(_codes(done[-1:]))})")
+    raise RefusedError(
+        Message("the fixes undo one another ({codes})", codes=tuple(_codes(done[-1:])))
+    )
 
 
 def _still(before: Version, after: Version, fixed: tuple[Diagnostic, ...]) -> str:
@@ -68,7 +73,7 @@ def _still(before: Version, after: Version, fixed: tuple[Diagnostic, ...]) -> st
     count.subtract(item.code for item in before.diagnostics)
     for code in _codes(fixed):
         if count[code] > -sum(item.code == code for item in fixed):
-            return f"{code} would still be there"
+            return Message("{code} would still be there", code=code)
     return ""
 
 

@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 from idcheck import lazy
 from idcheck.fixes.edits import Edits, touch
+from idcheck.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -30,9 +31,9 @@ _Run = tuple[int, int, str]
 def unintended(before: Sequence[Post], after: Sequence[Post], edits: Edits) -> str:
     """What the edits changed besides what they were for, "" if nothing."""
     if len(before) != len(after):
-        return "the file would be read as another number of posts"
+        return Message("the file would be read as another number of posts")
     if sum(len(post.problems) for post in after) > sum(len(post.problems) for post in before):
-        return "a part of the file could no longer be read"
+        return Message("a part of the file could no longer be read")
     old, new = edits.before(), edits.after()
     old_runs, new_runs = _runs(before), _runs(after)
     moved = [
@@ -40,14 +41,14 @@ def unintended(before: Sequence[Post], after: Sequence[Post], edits: Edits) -> s
         for start, end, seen in _outside(old_runs, old)
     ]
     if _merged(moved) != _merged(_outside(new_runs, new)):
-        return "other words than those to be changed would be shown differently"
+        return Message("other words than those to be changed would be shown differently")
     if not all(
         _shown(old_runs, was) == (seen := _shown(new_runs, now))
         or seen in _plain(edit.replacement)
         or "{{" in edit.replacement  # a template: the wiki writes it out
         for edit, was, now in zip(edits.all, old, new, strict=True)
     ):
-        return "the words would not be shown as they were meant to be"
+        return Message("the words would not be shown as they were meant to be")
     return _links(before, after, edits)
 
 
@@ -129,13 +130,13 @@ def _links(before: Sequence[Post], after: Sequence[Post], edits: Edits) -> str:
     spans = edits.after()
     untouched = Counter(_key(link, edits.moved) for link in old if not _met(link, edits.before()))
     if untouched != Counter(_key(link, lambda at: at) for link in new if not _met(link, spans)):
-        return "other links than those to be changed would change"
+        return Message("other links than those to be changed would change")
     source = before[0].source if before else ""
     for edit, span in zip(edits.all, spans, strict=True):
         was = [link for link in old if _met(link, (edit.span,))]
         now = [link for link in new if _met(link, (span,))]
         if not _as_meant(edit, was, now, source):
-            return "a link would not lead where it was meant to"
+            return Message("a link would not lead where it was meant to")
     return ""
 
 

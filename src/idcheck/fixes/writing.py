@@ -7,6 +7,7 @@ import os
 import stat
 from pathlib import Path
 
+from idcheck.messages import Message
 from idcheck.post.decoding import UnreadableError, decode
 
 
@@ -23,19 +24,21 @@ def rewrite(path: str, old: str, new: str) -> None:
         target = Path(path).resolve(strict=True)
         data = target.read_bytes()
     except FileNotFoundError:
-        raise WriteError("not fixed: the file is no longer there") from None
+        raise WriteError(Message("not fixed: the file is no longer there")) from None
     except OSError as error:
-        raise WriteError(f"not fixed: {error.strerror}") from None
+        raise WriteError(Message("not fixed: {reason}", reason=error.strerror)) from None
     mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
     if _text(data) != old:
-        raise WriteError("not fixed: the file has changed since it was read")
+        raise WriteError(Message("not fixed: the file has changed since it was read"))
     try:
         mode = target.stat().st_mode
         if not mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
-            raise WriteError("not fixed: the file is read-only")
+            raise WriteError(Message("not fixed: the file is read-only"))
         replace_content(target, mark + new.encode("utf-8"), stat.S_IMODE(mode))
     except OSError as error:
-        raise WriteError(f"not fixed: cannot be written: {error.strerror}") from None
+        raise WriteError(
+            Message("not fixed: cannot be written: {reason}", reason=error.strerror)
+        ) from None
 
 
 def byte_order_mark(path: str) -> str:

@@ -9,6 +9,7 @@ from idcheck import lazy
 from idcheck.identifiers.hit import Hit, Miss
 from idcheck.identifiers.identifier import Identifier
 from idcheck.identifiers.working import lowered, working
+from idcheck.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,7 +93,7 @@ def find_malformed(low: str) -> Iterator[Miss]:
         if not normalise(match["value"]):
             yield Miss(
                 SCHEME, match.start(), match.end(),
-                "this is not an arXiv id: those read YYMM.NNNNN, with a month from 01 to 12",
+                Message("this is not an arXiv id: those read YYMM.NNNNN, with a month from 01 to 12"),
             )  # fmt: skip
 
 

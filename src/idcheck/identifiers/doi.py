@@ -14,6 +14,7 @@ from idcheck.identifiers import checks, doi_body
 from idcheck.identifiers.hit import Hit, Miss
 from idcheck.identifiers.identifier import Identifier
 from idcheck.identifiers.working import UNSEEN, working
+from idcheck.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -178,10 +179,13 @@ def parse(text: str) -> Identifier | None:
 def find_malformed(low: str) -> Iterator[Miss]:
     """Labelled DOIs that cannot be read: torn apart, letters for digits, a point for the slash."""
     for pattern, problem in (
-        (_SPLIT, "a space splits this DOI, so only its beginning is a link"),
-        (_LETTERS, "a DOI begins with digits; this one has the letter O, l or I for 0 or 1"),
-        (_CITESEER, "this is a number of CiteSeerX, not a DOI"),
-        (_POINT, "a DOI has a slash after its first number; this one has a point there"),
+        (_SPLIT, Message("a space splits this DOI, so only its beginning is a link")),
+        (
+            _LETTERS,
+            Message("a DOI begins with digits; this one has the letter O, l or I for 0 or 1"),
+        ),
+        (_CITESEER, Message("this is a number of CiteSeerX, not a DOI")),
+        (_POINT, Message("a DOI has a slash after its first number; this one has a point there")),
     ):
         for match in pattern.finditer(low):
             yield Miss(SCHEME, match.start("value"), match.end("value"), problem)

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 if TYPE_CHECKING:
     from idcheck.identifiers.identifier import Identifier
+    from idcheck.messages import Message
 
 
 class Found(Struct, frozen=True):
@@ -36,5 +37,5 @@ class Malformed(Struct, frozen=True):
     scheme: str
     span: tuple[int, int]
     raw: str
-    problem: str
+    problem: Message
     repaired: Identifier | None = None

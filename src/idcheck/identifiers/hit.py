@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from msgspec import Struct
+
+if TYPE_CHECKING:
+    from idcheck.messages import Message
 
 
 class Hit(Struct, frozen=True):
@@ -26,7 +31,7 @@ class Miss(Struct, frozen=True):
     scheme: str
     start: int
     end: int
-    problem: str
+    problem: Message
     repaired: str = ""
 
 

@@ -13,6 +13,7 @@ from idcheck.identifiers import checks
 from idcheck.identifiers.hit import Hit, Miss
 from idcheck.identifiers.identifier import Identifier
 from idcheck.identifiers.working import LONE_DASH, lowered, working
+from idcheck.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -116,14 +117,14 @@ def find_malformed(low: str) -> Iterator[Miss]:
             yield Miss(SCHEME, label.end(), run.end(), _problem(digits))
 
 
-def _problem(digits: str) -> str:
+def _problem(digits: str) -> Message:
     if len(digits) not in {10, 13}:
-        return f"an ISBN has 10 or 13 digits, this one has {len(digits)}"
+        return Message("an ISBN has 10 or 13 digits, this one has {count}", count=len(digits))
     if digits.startswith("9790"):
-        return "numbers from 979-0 on are of printed music, not of books"
+        return Message("numbers from 979-0 on are of printed music, not of books")
     if len(digits) == 13 and not digits.startswith(("978", "979")):
-        return "an ISBN of 13 digits begins with 978 or 979"
-    return "the check digit of this ISBN does not fit: a digit is wrong or two are swapped"
+        return Message("an ISBN of 13 digits begins with 978 or 979")
+    return Message("the check digit of this ISBN does not fit: a digit is wrong or two are swapped")
 
 
 def normalise(raw: str) -> str:

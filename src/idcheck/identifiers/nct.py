@@ -9,6 +9,7 @@ from idcheck import lazy
 from idcheck.identifiers.hit import Hit, Miss
 from idcheck.identifiers.identifier import Identifier
 from idcheck.identifiers.working import lowered, working
+from idcheck.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,7 @@ def find_malformed(low: str) -> Iterator[Miss]:
     for match in _WRONG.finditer(low):
         yield Miss(
             SCHEME, match.start(), match.end(),
-            f"a number of ClinicalTrials.gov has 8 digits after NCT, this one has {len(match['value'])}",
+            Message("a number of ClinicalTrials.gov has 8 digits after NCT, this one has {count}", count=len(match["value"])),
         )  # fmt: skip
 
 

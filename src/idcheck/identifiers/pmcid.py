@@ -9,6 +9,7 @@ from idcheck import lazy
 from idcheck.identifiers.hit import Hit, Miss
 from idcheck.identifiers.identifier import Identifier
 from idcheck.identifiers.working import lowered, working
+from idcheck.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +44,7 @@ def find_malformed(low: str) -> Iterator[Miss]:
     for match in _UNLETTERED.finditer(low):
         yield Miss(
             SCHEME, match.start("value"), match.end("value"),
-            "a PMCID begins with the letters PMC", f"PMC{match['value']}",
+            Message("a PMCID begins with the letters PMC"), f"PMC{match['value']}",
         )  # fmt: skip
 
 

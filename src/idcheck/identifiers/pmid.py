@@ -10,6 +10,7 @@ from idcheck import lazy
 from idcheck.identifiers.hit import Hit, Miss
 from idcheck.identifiers.identifier import Identifier
 from idcheck.identifiers.working import lowered, working
+from idcheck.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,12 +61,12 @@ def find_malformed(low: str) -> Iterator[Miss]:
     for match in _MIXED_UP.finditer(low):
         yield Miss(
             SCHEME, match.start("value"), match.end("value"),
-            "this is a PMCID, not a PMID; the label should say so",
+            Message("this is a PMCID, not a PMID; the label should say so"),
         )  # fmt: skip
     for match in _TOO_LONG.finditer(low):
         yield Miss(
             SCHEME, match.start("value"), match.end("value"),
-            f"a PMID has at most 8 digits, this one has {len(match['value'])}",
+            Message("a PMID has at most 8 digits, this one has {count}", count=len(match["value"])),
         )  # fmt: skip
 
 

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, cast
 
 from msgspec import Struct
 
+from idcheck.messages import ENGLISH
+
 if TYPE_CHECKING:
     from idcheck.checking import Outcome
 
@@ -23,15 +25,18 @@ class Look(Struct, frozen=True):
     """How a report for people is shown: in colour, with the counts in its last line, with advice.
 
     `hints` are the commands that could repair something; they fit files, not piped text.
+    `language` is the tag of the language that it is written in.
     """
 
     colour: bool = False
     summary: bool = True
     hints: bool = False
+    language: str = ENGLISH
 
 
 def render(name: str, outcome: Outcome, look: Look) -> str:
     """The report of a run, with a line end at its end unless it is empty."""
     if name not in {*REPORTS, *FOR_TERMINALS}:
         raise ValueError(f"no such report: {name}")
-    return cast("str", import_module(f"idcheck.reports.{name}").render(outcome, look))
+    told = outcome.in_language(look.language)
+    return cast("str", import_module(f"idcheck.reports.{name}").render(told, look))

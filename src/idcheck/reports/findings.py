@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from idcheck.messages import Message
 from idcheck.reports import record
 from idcheck.reports.positions import Lines, Position
 from idcheck.reports.visible import visible
@@ -19,8 +20,12 @@ if TYPE_CHECKING:
 
 SEVERITIES = ("error", "warning", "info")
 """The gravest first."""
-MILD = {"warning": "warning: ", "info": "note: "}
-"""What stands before a message that is no error, for those who see no colour."""
+SEVERITY_WORDS = {
+    "error": Message("error"),
+    "warning": Message("warning"),
+    "info": Message("note"),
+}
+"""What readers call the severities."""
 
 
 class Finding(Struct, frozen=True):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from idcheck.messages import Message, joined
 from idcheck.reports.findings import advice, findings, gravest_first
 from idcheck.reports.text import last_line
 from idcheck.reports.visible import visible
@@ -30,10 +31,15 @@ def render(outcome: Outcome, look: Look) -> str:
     found = gravest_first(findings(outcome))
     lines = [_command(each) for each in found[:MOST]]
     if look.summary:
-        more = len(found) - MOST
-        rest = f" {more} more in the job summary." if more > 0 else ""
-        lines.append(f"{last_line(outcome)}{rest}")
+        told = [last_line(outcome)]
+        if (more := len(found) - MOST) > 0:
+            told.append(_more(more))
+        lines.append(joined(" ", told).in_language(look.language))
     return "".join(f"{line}\n" for line in lines)
+
+
+def _more(count: int) -> Message:
+    return Message("{count} more in the job summary.", count=count)
 
 
 def _command(found: Finding) -> str:

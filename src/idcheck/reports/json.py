@@ -8,12 +8,13 @@ Lines and columns are 1-based and count code points, offsets count code points o
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
 from idcheck import __version__, lazy
 from idcheck.mentions import BoundBy, MentionKind, Tracked  # noqa: TC001 - msgspec reads the annotations
+from idcheck.messages import ENGLISH
 from idcheck.reports.positions import Lines, Position
 from idcheck.rules import Applicability, Severity  # noqa: TC001 - msgspec reads the annotations
 from idcheck.works import Ambiguous, Found, NotFound, NotYet, Unavailable, Verdict
@@ -178,7 +179,7 @@ class NotVerifiedRow(msgspec.Struct, frozen=True):
 
 
 class Report(msgspec.Struct, frozen=True):
-    """The report of one run."""
+    """The report of one run. `language` is that of messages, suggestions and fixes."""
 
     schema: Literal["idcheck-1"]
     version: str
@@ -189,12 +190,20 @@ class Report(msgspec.Struct, frozen=True):
     summary: SummaryRow
     not_run: tuple[NotRunRow, ...]
     not_verified: tuple[NotVerifiedRow, ...]
+    language: str
 
 
-def render(outcome: Outcome, look: Look) -> str:  # noqa: ARG001 - every report is called alike
+def render(outcome: Outcome, look: Look) -> str:
     """The report of a run as indented JSON."""
-    encoded = msgspec.json.format(msgspec.json.encode(report(outcome)), indent=2)
+    encoded = msgspec.json.format(
+        msgspec.json.encode(report(outcome, look.language), enc_hook=_as_text), indent=2
+    )
     return printable(encoded.decode()) + "\n"
+
+
+def _as_text(message: Any) -> str:
+    """A message as the plain text that msgspec knows."""
+    return str.__str__(message)
 
 
 def schema() -> str:
@@ -214,8 +223,8 @@ def printable(text: str) -> str:
     return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
-def report(outcome: Outcome) -> Report:
-    """The report of a run as values."""
+def report(outcome: Outcome, language: str = ENGLISH) -> Report:
+    """The report of a run as values. `language` is the one that the outcome is in."""
     mentions: list[MentionRow] = []
     diagnostics: list[DiagnosticRow] = []
     for file in outcome.files:
@@ -236,6 +245,7 @@ def report(outcome: Outcome) -> Report:
         ),
         not_run=tuple(NotRunRow(row.code, row.reason, row.mentions) for row in outcome.not_run),
         not_verified=tuple(NotVerifiedRow(*row) for row in outcome.reasons().items()),
+        language=language,
     )
 
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from idcheck import lazy
-from idcheck.reports.findings import findings, gravest_first, links
+from idcheck.messages import Message
+from idcheck.reports.findings import SEVERITY_WORDS, findings, gravest_first, links
 from idcheck.reports.text import headline, last_line
 from idcheck.reports.visible import visible
 
@@ -30,40 +31,50 @@ _LONGEST = 300
 _PUNCTUATION = lazy.pattern(r"[!-/:-@\[-`{-~]")
 _CALL = lazy.pattern(r"(?<=[@#!])(?=\w)")
 _TICKS = lazy.pattern("`+")
-_SIGNS = {"error": "**error**", "warning": "warning", "info": "note"}
 _IN_ADDRESS = ":/?#[]@!$&'*+,;=%~"
 """What stays in the target of a link: all that an address may hold but brackets and pipes."""
 
 
 def render(outcome: Outcome, look: Look) -> str:
     """A table of the findings, the gravest first, and the counts."""
+
+    def said(message: Message) -> str:
+        return message.in_language(look.language)
+
     found = gravest_first(findings(outcome))
-    parts = [f"{MARK}\n### idcheck: {prose(headline(outcome))}\n"]
+    parts = [f"{MARK}\n### idcheck: {prose(said(headline(outcome)))}\n"]
     if found:
-        rows = list(_fitting(found))
-        table = ["| where | what | link to use |", "| --- | --- | --- |", *rows]
+        rows = list(_fitting(found, look.language))
+        heads = (Message("where"), Message("what"), Message("link to use"))
+        table = [f"| {' | '.join(map(said, heads))} |", "| --- | --- | --- |", *rows]
         parts.append("".join(f"{line}\n" for line in table))
         if len(rows) < len(found):
-            parts.append(f"And {len(found) - len(rows)} more, which did not fit in here.\n")
+            more = Message(
+                "And {count} more, which did not fit in here.",
+                count=len(found) - len(rows),
+            )
+            parts.append(f"{said(more)}\n")
     if look.summary:
-        parts.append(f"{prose(last_line(outcome))}\n")
+        parts.append(f"{prose(said(last_line(outcome)))}\n")
     return "\n".join(parts)
 
 
-def _fitting(found: list[Finding]) -> Iterator[str]:
+def _fitting(found: list[Finding], language: str) -> Iterator[str]:
     room = _ROOM
     for each in found:
-        row = _row(each)
+        row = _row(each, language)
         room -= len(row) + 1
         if room < 0:
             break
         yield row
 
 
-def _row(found: Finding) -> str:
+def _row(found: Finding, language: str) -> str:
     item = found.item
     where = code(f"{found.file.path}:{found.start.line}")
-    what = f"{_SIGNS[item.severity]} {item.code}: {prose(item.message)}"
+    word = SEVERITY_WORDS[item.severity].in_language(language)
+    sign = f"**{word}**" if item.severity == "error" else word
+    what = f"{sign} {item.code}: {prose(item.message)}"
     if words := " ".join(found.words.split()):
         what += f"<br>{code(words)}"
     return f"| {where} | {what} | {_what_to_use(item)} |"

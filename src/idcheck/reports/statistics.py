@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from idcheck.messages import Message
 from idcheck.reports.findings import has_fix
 from idcheck.reports.painting import Brush
 from idcheck.reports.text import closing
@@ -22,7 +23,7 @@ def render(outcome: Outcome, look: Look) -> str:
     safe = Counter(item.code for item in items if has_fix(item, "safe"))
     width = len(str(max(counts.values(), default=0)))
     rows = [
-        f"{count:>{width}}  {paint.bold(code)}  {name}{_fixed(safe[code])}\n"
+        f"{count:>{width}}  {paint.bold(code)}  {name}{_fixed(safe[code], look.language)}\n"
         for (code, name), count in sorted(counts.items(), key=lambda row: (-row[1], row[0]))
     ]
     parts = ["".join(rows)] if rows else []
@@ -31,5 +32,8 @@ def render(outcome: Outcome, look: Look) -> str:
     return "\n".join(parts)
 
 
-def _fixed(count: int) -> str:
-    return f"  ({count} repaired by --fix)" if count else ""
+def _fixed(count: int, language: str) -> str:
+    if not count:
+        return ""
+    told = Message("{count} repaired by --fix", count=count)
+    return f"  ({told.in_language(language)})"

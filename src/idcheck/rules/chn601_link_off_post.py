@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING
 
 from idcheck import lazy
 from idcheck.identifiers import from_url, names_work
+from idcheck.messages import Message
 from idcheck.post.model import Span
 from idcheck.rules.rule import Rule
 
@@ -56,15 +57,15 @@ def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
         found += _BELOW.finditer(post.text)
     for match in sorted(found, key=lambda each: each.start()):
         yield rule.diagnostic(
-            judged, post.place(Span(*match.span())), "the link stands elsewhere, where trackers do not read it",
-            suggestion="put the link into the post itself",
+            judged, post.place(Span(*match.span())), Message("the link stands elsewhere, where trackers do not read it"),
+            suggestion=Message("put the link into the post itself"),
         )  # fmt: skip
     if post.channel == "instagram":
         for link in post.links:
             if any(map(names_work, from_url(link.target).identifiers)):
                 yield rule.diagnostic(
-                    judged, link.target_place, "links do not work in captions on Instagram",
-                    suggestion="print a short address that people can type, and post the link on another channel too",
+                    judged, link.target_place, Message("links do not work in captions on Instagram"),
+                    suggestion=Message("print a short address that people can type, and post the link on another channel too"),
                 )  # fmt: skip
 
 

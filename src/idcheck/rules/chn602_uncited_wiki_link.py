@@ -26,6 +26,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from idcheck.identifiers import find, from_url, names_work
+from idcheck.messages import Message, verbatim
 from idcheck.post.model import Span
 from idcheck.rules.diagnostic import Edit, Fix
 from idcheck.rules.leading import content_links
@@ -57,21 +58,21 @@ def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
             continue
         if link.origin != "template":
             yield rule.diagnostic(
-                judged, link.whole_place, "this publication is linked, not cited with a template, so it is not counted",
-                suggestion=_template(judged, identifier),
+                judged, link.whole_place, Message("this publication is linked, not cited with a template, so it is not counted"),
+                suggestion=verbatim(_template(judged, identifier)),
                 fixes=_cited(judged, link, identifier),
             )  # fmt: skip
         elif "doubled-resolver" in from_url(link.target).defects:
             yield rule.diagnostic(
-                judged, link.whole_place, "`doi=` holds an address; the template wants the DOI alone",
-                suggestion=f"doi={identifier.value}",
+                judged, link.whole_place, Message("`doi=` holds an address; the template wants the DOI alone"),
+                suggestion=verbatim(f"doi={identifier.value}"),
             )  # fmt: skip
     quiet = [link.span for link in post.links]
     for found in find(post.blotted(quiet)):
         if found.identifier.scheme == "doi":
             yield rule.diagnostic(
-                judged, post.place(Span(*found.span)), "this DOI stands in the text, not in a citation template",
-                suggestion=_template(judged, found.identifier),
+                judged, post.place(Span(*found.span)), Message("this DOI stands in the text, not in a citation template"),
+                suggestion=verbatim(_template(judged, found.identifier)),
             )  # fmt: skip
 
 
@@ -84,7 +85,7 @@ def _cited(judged: Judged, link: Link, identifier: Identifier) -> tuple[Fix, ...
     if not _in_note(judged.post, link):
         words = "" if link.origin == "bare" else link.label
         template = f"{words}<ref>{template}</ref>"
-    return (Fix("cite it with a template", (Edit(place, template),), "unsafe"),)
+    return (Fix(Message("cite it with a template"), (Edit(place, template),), "unsafe"),)
 
 
 def _in_note(post: Post, link: Link) -> bool:

@@ -25,6 +25,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from idcheck.messages import Message
 from idcheck.post.model import Span
 from idcheck.rules.rule import Rule
 
@@ -36,6 +37,12 @@ if TYPE_CHECKING:
 
 _SHOWN = 60
 """Code points of the post that are pointed at."""
+_UNITS = {
+    "weighted": Message("characters, as the platform counts,"),
+    "graphemes": Message("characters"),
+    "characters": Message("characters"),
+    "bytes": Message("bytes"),
+}
 
 
 def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
@@ -44,11 +51,11 @@ def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
     post = judged.post
     found = measure(post.text, post.channel) if judged.mentions else None
     if found and found.over:
-        unit = "characters, as the platform counts," if found.unit == "weighted" else found.unit
+        unit = _UNITS[found.unit]
         yield rule.diagnostic(
             judged, post.place(Span(0, len(post.text.split("\n", 1)[0][:_SHOWN]))),
-            f"this post has {found.length} {unit} of {found.most}: {found.over} too many",
-            suggestion=f"cut {found.over}; keep the link",
+            Message("this post has {length} {unit} of {most}: {over} too many", length=found.length, unit=unit, most=found.most, over=found.over),
+            suggestion=Message("cut {over}; keep the link", over=found.over),
         )  # fmt: skip
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
+
+from idcheck.messages import NOTHING, Message
 
 if TYPE_CHECKING:
     from idcheck.post import Place, Span
@@ -27,9 +30,13 @@ class Fix(Struct, frozen=True):
     `safe` keeps the work and the wording; `unsafe` needs a person's yes; `display` is only shown.
     """
 
-    message: str
+    message: Message
     edits: tuple[Edit, ...]
     applicability: Applicability
+
+    def in_language(self, language: str) -> Fix:
+        """The fix with its words in a language."""
+        return replace(self, message=self.message.in_language(language))
 
 
 class Diagnostic(Struct, frozen=True):
@@ -42,9 +49,18 @@ class Diagnostic(Struct, frozen=True):
     code: str
     name: str
     severity: Severity
-    message: str
+    message: Message
     place: Place
     mention: int | None = None
-    suggestion: str = ""
+    suggestion: Message = NOTHING
     candidates: tuple[Candidate, ...] = ()
     fixes: tuple[Fix, ...] = ()
+
+    def in_language(self, language: str) -> Diagnostic:
+        """The diagnostic with its words in a language; English where that has none."""
+        return replace(
+            self,
+            message=self.message.in_language(language),
+            suggestion=self.suggestion.in_language(language),
+            fixes=tuple(fix.in_language(language) for fix in self.fixes),
+        )

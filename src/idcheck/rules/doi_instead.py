@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from idcheck.identifiers import Identifier, from_url
+from idcheck.messages import Message
 from idcheck.rules.leading import content_links, doi_in, led_to
 from idcheck.works.answer import Found, NotFound, NotYet
 
@@ -33,13 +34,15 @@ class Standing(NamedTuple):
     mention: int
     open: bool
 
-    def diagnostic(self, rule: Rule, judged: Judged, message: str, doi: Doi | None) -> Diagnostic:
+    def diagnostic(
+        self, rule: Rule, judged: Judged, message: Message, doi: Doi | None
+    ) -> Diagnostic:
         """The diagnostic that this link should lead to the DOI."""
         post = judged.post
         return rule.diagnostic(
             judged, self.link.target_place, message,
             mention=self.mention,
-            suggestion=f"link to {doi.identifier.url}" if doi else "link to its DOI, as https://doi.org/...",
+            suggestion=Message("link to {url}", url=doi.identifier.url) if doi else Message("link to its DOI, as https://doi.org/..."),
             fixes=led_to(post, self.link, doi.identifier.url, doi.applicability) if doi else (),
         )  # fmt: skip
 

@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING
 
 from idcheck import lazy
 from idcheck.identifiers import from_url, names_work
+from idcheck.messages import Message
 from idcheck.rules.leading import content_links
 from idcheck.rules.rule import Rule
 
@@ -59,13 +60,13 @@ def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
             continue
         label = link.label.strip(" \t\n.,:;!>»→()[]").lower()
         if label in _OPAQUE and _in_sentence(post, link):
-            message = f'the words "{label}" do not say where this link leads'
+            message = Message('the words "{label}" do not say where this link leads', label=label)
         elif _ADDRESS.match(label) and _amid_sentence(post, link):
-            message = "an address in the middle of a sentence is hard to listen to"
+            message = Message("an address in the middle of a sentence is hard to listen to")
         else:
             continue
         yield rule.diagnostic(
-            judged, post.place(link.span), message, suggestion="link the title of the publication, or the words that name it"
+            judged, post.place(link.span), message, suggestion=Message("link the title of the publication, or the words that name it")
         )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from idcheck import lazy
+from idcheck.messages import Message
 
 if TYPE_CHECKING:
     from idcheck.post import Post
@@ -41,12 +42,12 @@ def release(post: Post, today: str) -> str | None:
         if _KEYS.search(field.key) and (found := _day(field.value)) and found > today:
             return found
         if "embargo" in field.key.lower() and field.value.lower() in {"true", "yes"}:
-            return "the embargo ends"
+            return Message("the embargo ends")
     for match in _DECLARED.finditer(post.text):
         near = post.text[match.start() : match.end() + _NEAR]
         found = _day(near)
         if found is None:
-            return "the embargo ends"
+            return Message("the embargo ends")
         if found > today:
             return found
     return None

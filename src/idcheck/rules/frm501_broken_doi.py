@@ -27,6 +27,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from idcheck.identifiers import find, find_malformed
+from idcheck.messages import NOTHING, Message
 from idcheck.post.model import Span
 from idcheck.rules.diagnostic import Edit, Fix
 from idcheck.rules.leading import content_links, led_to
@@ -42,14 +43,16 @@ if TYPE_CHECKING:
     from idcheck.rules.rule import Judged
 
 _BROKEN = {
-    "broken-by-space": "a space stands in this DOI",
-    "broken-across-line": "this DOI is broken across a line",
-    "soft-hyphen": "soft hyphens, which cannot be seen, stand in this DOI",
-    "zero-width": "characters without width, which cannot be seen, stand in this DOI",
-    "full-width": "full-width characters stand in this DOI",
-    "typographic-dash": "a dash stands in this DOI where a hyphen must be",
-    "ellipsis": "this DOI is cut off by an ellipsis",
-    "glued-symbol": "a symbol follows this DOI without a space, and becomes part of the link",
+    "broken-by-space": Message("a space stands in this DOI"),
+    "broken-across-line": Message("this DOI is broken across a line"),
+    "soft-hyphen": Message("soft hyphens, which cannot be seen, stand in this DOI"),
+    "zero-width": Message("characters without width, which cannot be seen, stand in this DOI"),
+    "full-width": Message("full-width characters stand in this DOI"),
+    "typographic-dash": Message("a dash stands in this DOI where a hyphen must be"),
+    "ellipsis": Message("this DOI is cut off by an ellipsis"),
+    "glued-symbol": Message(
+        "a symbol follows this DOI without a space, and becomes part of the link"
+    ),
 }
 _PARTIAL = frozenset({"broken-by-space", "broken-across-line", "ellipsis"})
 _WRITTEN_OUT = frozenset({"bare", "autolink"})
@@ -71,7 +74,7 @@ def _in_text(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
     for item in broken_dois_in_prose(post):
         yield rule.diagnostic(
             judged, post.place(Span(*item.span)), item.problem,
-            suggestion="compare it with the publication itself",
+            suggestion=Message("compare it with the publication itself"),
         )  # fmt: skip
 
 
@@ -81,7 +84,7 @@ def _in_targets(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
         if link.origin in _WRITTEN_OUT:
             continue
         found = next((item for item in find(link.target) if item.identifier.scheme == "doi"), None)
-        message = _message(found.defects) if found else ""
+        message = _message(found.defects) if found else NOTHING
         if found and message:
             yield rule.diagnostic(
                 judged, link.target_place, message,
@@ -93,13 +96,13 @@ def _in_targets(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
                 if item.scheme == "doi":
                     yield rule.diagnostic(
                         judged, link.target_place, item.problem,
-                        suggestion="compare it with the publication itself",
+                        suggestion=Message("compare it with the publication itself"),
                     )  # fmt: skip
 
 
-def _message(defects: Iterable[str]) -> str:
+def _message(defects: Iterable[str]) -> Message:
     """What is wrong with a DOI of these defects, "" if nothing that this rule is about."""
-    return next((_BROKEN[name] for name in _BROKEN if name in defects), "")
+    return next((_BROKEN[name] for name in _BROKEN if name in defects), NOTHING)
 
 
 def _whole(found: Found) -> bool:
@@ -107,12 +110,12 @@ def _whole(found: Found) -> bool:
     return _PARTIAL.isdisjoint(found.defects)
 
 
-def _suggestion(found: Found) -> str:
+def _suggestion(found: Found) -> Message:
     if not _whole(found) and found.alternates:
-        return f"if it goes on, write {found.alternates[0].url}"
+        return Message("if it goes on, write {url}", url=found.alternates[0].url)
     if not _whole(found):
-        return "write it in full"
-    return f"write {found.identifier.url}"
+        return Message("write it in full")
+    return Message("write {url}", url=found.identifier.url)
 
 
 def _fixes(post: Post, found: Found) -> tuple[Fix, ...]:
@@ -120,10 +123,12 @@ def _fixes(post: Post, found: Found) -> tuple[Fix, ...]:
     if place is None or not _whole(found):
         return ()
     if found.defects == ("glued-symbol",):
-        return (Fix("put a space after it", (Edit(Span(place.end, place.end), " "),), "safe"),)
+        return (
+            Fix(Message("put a space after it"), (Edit(Span(place.end, place.end), " "),), "safe"),
+        )
     if place.of(post.source) != found.raw:
         return ()
-    return (Fix("write it plainly", (Edit(place, found.identifier.value),), "unsafe"),)
+    return (Fix(Message("write it plainly"), (Edit(place, found.identifier.value),), "unsafe"),)
 
 
 RULE = Rule("FRM501", "broken-doi", "EEEEEEEEWEEE", "text", "safe", __doc__ or "", _check)

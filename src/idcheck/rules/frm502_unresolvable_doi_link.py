@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING
 
 from idcheck import lazy
 from idcheck.identifiers import find
+from idcheck.messages import Message
 from idcheck.rules.leading import led_to
 from idcheck.rules.rule import Rule
 
@@ -38,14 +39,14 @@ if TYPE_CHECKING:
 
 _HOST = r"(?:dx\.|www\.)?doi\.org"
 _FORMS = (
-    (lazy.pattern(r"doi:", re.IGNORECASE), "`doi:` is not a kind of address that browsers know"),
-    (lazy.pattern(rf"//{_HOST}/", re.IGNORECASE), "the address lacks `https:`, which trackers need"),
-    (lazy.pattern(rf"{_HOST}/", re.IGNORECASE), "without `https://` a browser looks for this on your own site"),
-    (lazy.pattern(r"https?://(?:dx\.)?doi\.org/+(?:https?:|(?:dx\.|www\.)?doi\.org/|doi:)", re.IGNORECASE), "the resolver is written twice"),
-    (lazy.pattern(r"https?://www\.doi\.org/+10\.", re.IGNORECASE), "trackers know `doi.org`, not `www.doi.org`"),
-    (lazy.pattern(rf"https?(?::{{2,}}//|:/(?!/)|;//|/{{1,3}}|:(?!/)){_HOST}", re.IGNORECASE), "`https://` is misspelt"),
-    (lazy.pattern(r"(?:https?://)?(?:dx[.-])?(?:doi-org|doi\.(?:og|or|ogr|orgg|com|rog)|doi\.dx\.org|dx\.org|doiorg)/+10\.", re.IGNORECASE), "the resolver is `doi.org`; this host is misspelt"),
-    (lazy.pattern(r"https?://10\.\d{4,9}/", re.IGNORECASE), "the resolver `doi.org` is missing from the address"),
+    (lazy.pattern(r"doi:", re.IGNORECASE), Message("`doi:` is not a kind of address that browsers know")),
+    (lazy.pattern(rf"//{_HOST}/", re.IGNORECASE), Message("the address lacks `https:`, which trackers need")),
+    (lazy.pattern(rf"{_HOST}/", re.IGNORECASE), Message("without `https://` a browser looks for this on your own site")),
+    (lazy.pattern(r"https?://(?:dx\.)?doi\.org/+(?:https?:|(?:dx\.|www\.)?doi\.org/|doi:)", re.IGNORECASE), Message("the resolver is written twice")),
+    (lazy.pattern(r"https?://www\.doi\.org/+10\.", re.IGNORECASE), Message("trackers know `doi.org`, not `www.doi.org`")),
+    (lazy.pattern(rf"https?(?::{{2,}}//|:/(?!/)|;//|/{{1,3}}|:(?!/)){_HOST}", re.IGNORECASE), Message("`https://` is misspelt")),
+    (lazy.pattern(r"(?:https?://)?(?:dx[.-])?(?:doi-org|doi\.(?:og|or|ogr|orgg|com|rog)|doi\.dx\.org|dx\.org|doiorg)/+10\.", re.IGNORECASE), Message("the resolver is `doi.org`; this host is misspelt")),
+    (lazy.pattern(r"https?://10\.\d{4,9}/", re.IGNORECASE), Message("the resolver `doi.org` is missing from the address")),
 )  # fmt: skip
 
 
@@ -56,13 +57,13 @@ def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
         if problem is None or len(set(dois)) != 1:
             continue
         yield rule.diagnostic(
-            judged, link.target_place, f"this DOI link does not work: {problem}",
-            suggestion=f"link to {dois[0].url}",
+            judged, link.target_place, Message("this DOI link does not work: {problem}", problem=problem),
+            suggestion=Message("link to {url}", url=dois[0].url),
             fixes=led_to(judged.post, link, dois[0].url, "safe"),
         )  # fmt: skip
 
 
-def _problem(target: str) -> str | None:
+def _problem(target: str) -> Message | None:
     """What is wrong with a link target that should lead to a DOI, None if nothing is."""
     stripped = target.strip()
     return next((problem for form, problem in _FORMS if form.match(stripped)), None)

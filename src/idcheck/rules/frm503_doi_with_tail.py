@@ -26,6 +26,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from idcheck.identifiers import find, from_url
+from idcheck.messages import Message
 from idcheck.post.model import Span
 from idcheck.rules.diagnostic import Edit, Fix
 from idcheck.rules.leading import content_links, doi_in, led_to
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from idcheck.rules.rule import Judged
 
 _TAILS = frozenset({"page-tail", "tracking-tail"})
-_MESSAGE = "something follows this DOI that is not part of it"
+_MESSAGE = Message("something follows this DOI that is not part of it")
 
 
 def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
@@ -57,7 +58,7 @@ def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
         ):
             yield rule.diagnostic(
                 judged, link.target_place, _MESSAGE,
-                suggestion=f"link to {doi.url}",
+                suggestion=Message("link to {url}", url=doi.url),
                 fixes=led_to(post, link, doi.url, _sure(address)),
             )  # fmt: skip
     linked = [link.span for link in post.links]
@@ -66,7 +67,7 @@ def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
         if "page-tail" in found.defects and not any(each.overlaps(span) for each in linked):
             yield rule.diagnostic(
                 judged, post.place(span), _MESSAGE,
-                suggestion=f"write {found.identifier.url}",
+                suggestion=Message("write {url}", url=found.identifier.url),
                 fixes=_fixes(post, found),
             )  # fmt: skip
 
@@ -85,7 +86,7 @@ def _fixes(post: Post, found: Found) -> tuple[Fix, ...]:
     place = post.place(span).span
     if not tail or place is None or place.of(post.source).lower() != tail:
         return ()
-    return (Fix("leave the ending out", (Edit(place, ""),), "unsafe"),)
+    return (Fix(Message("leave the ending out"), (Edit(place, ""),), "unsafe"),)
 
 
 RULE = Rule("FRM503", "doi-with-tail", "WWWWWWWWIWWW", "text", "safe", __doc__ or "", _check)

@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING
 
 from idcheck import lazy
 from idcheck.identifiers import find, from_url
+from idcheck.messages import NOTHING, Message
 from idcheck.post.formats import target
 from idcheck.post.model import Span
 from idcheck.rules.diagnostic import Edit, Fix
@@ -54,29 +55,31 @@ def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
         if message and doi:
             yield rule.diagnostic(
                 judged, link.target_place, message,
-                suggestion=f"link to {doi.url}",
+                suggestion=Message("link to {url}", url=doi.url),
                 fixes=led_to(judged.post, link, doi.url, "safe"),
             )  # fmt: skip
 
 
-def _message(link: Link) -> str:
+def _message(link: Link) -> Message:
     """What is miscoded in the address of a link, "" if nothing."""
     address = from_url(link.target)
     if address.kind != "resolver" or address.wrappers:
-        return ""
+        return NOTHING
     found = next((item for item in find(link.target) if item.identifier.scheme == "doi"), None)
-    return _miscoded(found) if found else ""
+    return _miscoded(found) if found else NOTHING
 
 
-def _miscoded(found: Found) -> str:
+def _miscoded(found: Found) -> Message:
     if _DOUBLE.search(found.raw):
-        return "this DOI is percent-encoded twice"
+        return Message("this DOI is percent-encoded twice")
     if "encoded-slash" in found.defects:
-        return "the slash of this DOI is written as %2F, which some trackers do not read"
+        return Message("the slash of this DOI is written as %2F, which some trackers do not read")
     if "html-entity" in found.defects:
-        return "the remains of an HTML entity stand in this DOI"
+        return Message("the remains of an HTML entity stand in this DOI")
     raw = _RAW.search(found.raw)
-    return "this DOI holds characters that must be percent-encoded in an address" if raw else ""
+    if raw is None:
+        return NOTHING
+    return Message("this DOI holds characters that must be percent-encoded in an address")
 
 
 def _cut_off(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
@@ -94,8 +97,8 @@ def _cut_off(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
             whole = Span(link.span.start, found.span[1])
             yield rule.diagnostic(
                 judged, post.place(whole),
-                "the link ends before the DOI does: it holds characters that must be percent-encoded",
-                suggestion=f"write {found.identifier.url}",
+                Message("the link ends before the DOI does: it holds characters that must be percent-encoded"),
+                suggestion=Message("write {url}", url=found.identifier.url),
                 fixes=_rewritten(judged, found, whole),
             )  # fmt: skip
 
@@ -105,7 +108,7 @@ def _rewritten(judged: Judged, found: Found, whole: Span) -> tuple[Fix, ...]:
     if place is None:
         return ()
     address = target(judged.post.format, found.identifier.url)
-    return (Fix("write the address in full", (Edit(place, address),), "safe"),)
+    return (Fix(Message("write the address in full"), (Edit(place, address),), "safe"),)
 
 
 RULE = Rule("FRM504", "miscoded-doi-url", "WWWWWWWWIWWW", "text", "safe", __doc__ or "", _check)

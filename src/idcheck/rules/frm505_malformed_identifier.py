@@ -24,6 +24,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from idcheck.identifiers import find_malformed
+from idcheck.messages import Message
 from idcheck.post.model import Span
 from idcheck.rules.diagnostic import Edit, Fix
 from idcheck.rules.rule import Rule
@@ -45,10 +46,10 @@ def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
         fixes: tuple[Fix, ...] = ()
         if found.repaired and place.span and place.span.of(post.source) == found.raw:
             edit = Edit(place.span, found.repaired.value)
-            fixes = (Fix("write it in full", (edit,), "safe"),)
+            fixes = (Fix(Message("write it in full"), (edit,), "safe"),)
         yield rule.diagnostic(
             judged, place, found.problem,
-            suggestion=f"write {found.repaired.value}" if found.repaired else "compare it with the publication itself",
+            suggestion=Message("write {value}", value=found.repaired.value) if found.repaired else Message("compare it with the publication itself"),
             fixes=fixes,
         )  # fmt: skip
 

@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING
 
 from idcheck import lazy
 from idcheck.identifiers import from_url
+from idcheck.messages import Message
 from idcheck.rules.leading import led_to
 from idcheck.rules.rule import Rule
 
@@ -48,14 +49,14 @@ def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
             continue
         if _OLD_TARGET.match(link.target):
             yield rule.diagnostic(
-                judged, link.target_place, "this DOI link is written in an older form; it still works",
-                suggestion=f"link to {doi.url}",
+                judged, link.target_place, Message("this DOI link is written in an older form; it still works"),
+                suggestion=Message("link to {url}", url=doi.url),
                 fixes=led_to(judged.post, link, doi.url, "safe"),
             )  # fmt: skip
         elif _OLD_LABEL.match(link.label):
             yield rule.diagnostic(
-                judged, judged.post.place(link.span), "Crossref asks to show a DOI as a full address",
-                suggestion=f"show it as {doi.url}",
+                judged, judged.post.place(link.span), Message("Crossref asks to show a DOI as a full address"),
+                suggestion=Message("show it as {url}", url=doi.url),
             )  # fmt: skip
 
 

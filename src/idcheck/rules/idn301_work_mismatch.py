@@ -27,8 +27,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from idcheck.identifiers import names_work
+from idcheck.messages import Message
 from idcheck.rules.leading import led_to
 from idcheck.rules.rule import Rule
+from idcheck.works.field_words import field_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,18 +69,19 @@ def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
                 yield rule.diagnostic(
                     judged, bound.place, _message(bound, candidate),
                     mention=index,
-                    suggestion=f"the text says “{_said(mention)}”; use its identifier, or correct the text",
+                    suggestion=Message("the text says “{said}”; use its identifier, or correct the text", said=_said(mention)),
                     candidates=judged.candidates.get(index, ())[:3],
                     fixes=_fixes(judged, index, bound),
                 )  # fmt: skip
 
 
-def _message(bound: Bound, candidate: Candidate) -> str:
-    differ = " and ".join(candidate.differ)
-    verb = (
-        "differs" if len(candidate.differ) == 1 and candidate.differ != ("authors",) else "differ"
+def _message(bound: Bound, candidate: Candidate) -> Message:
+    return Message(
+        "{identifier} is another work, {work}; what differs: {fields}",
+        identifier=bound.identifier,
+        work=_named(candidate.work),
+        fields=field_words(candidate.differ),
     )
-    return f"{bound.identifier} is another work, {_named(candidate.work)}: {differ} {verb}"
 
 
 def _named(work: Work) -> str:

@@ -23,6 +23,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from idcheck.identifiers import equivalents, find, from_url
+from idcheck.messages import Message
 from idcheck.rules.leading import led_to
 from idcheck.rules.rule import Rule
 
@@ -43,8 +44,8 @@ def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
         shown, target = conflict
         yield rule.diagnostic(
             judged, judged.post.place(link.span),
-            f"the link shows {shown.value} but leads to {target.value}",
-            suggestion="find out which is meant, and use it in both places",
+            Message("the link shows {shown} but leads to {target}", shown=shown.value, target=target.value),
+            suggestion=Message("find out which is meant, and use it in both places"),
             fixes=led_to(judged.post, link, shown.url, "unsafe"),
         )  # fmt: skip
 

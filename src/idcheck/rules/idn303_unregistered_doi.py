@@ -26,6 +26,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from idcheck.identifiers.repairs import repaired
+from idcheck.messages import Message
 from idcheck.rules.embargo import release
 from idcheck.rules.named import replaced, written
 from idcheck.rules.rule import Rule
@@ -60,9 +61,9 @@ def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
         near = _near(bound.identifier, judged.answers)
         yield rule.diagnostic(
             judged, bound.place,
-            f"doi.org does not know the DOI {bound.identifier.value}, so it leads nowhere",
+            Message("doi.org does not know the DOI {doi}, so it leads nowhere", doi=bound.identifier.value),
             mention=index,
-            suggestion=f"it may be {near.url}, which is registered" if near else "look it up on the publisher's page; if it is not released yet, say `embargo: <day>` in the front matter",
+            suggestion=Message("it may be {url}, which is registered", url=near.url) if near else Message("look it up on the publisher's page; if it is not released yet, say `embargo: <day>` in the front matter"),
             fixes=replaced(judged.post, bound, near, "unsafe") if near else (),
         )  # fmt: skip
 

@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from idcheck import lazy
 from idcheck.identifiers import from_url, names_work
+from idcheck.messages import Message
 from idcheck.rules.rule import Rule
 
 if TYPE_CHECKING:
@@ -65,8 +66,8 @@ def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
         earlier = first.setdefault(named.doi, named)
         if named.own and _differ(earlier.title, named.title):
             yield rule.diagnostic(
-                judged, named.place, f"{named.doi.value} is given to another work too: {_cut(earlier.title)}",
-                suggestion="find out which of the two it belongs to",
+                judged, named.place, Message("{doi} is given to another work too: {title}", doi=named.doi.value, title=_cut(earlier.title)),
+                suggestion=Message("find out which of the two it belongs to"),
             )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from idcheck.identifiers import names_work
+from idcheck.messages import Message
 from idcheck.rules.leading import led_to
 from idcheck.rules.rule import Rule
 
@@ -37,14 +38,14 @@ if TYPE_CHECKING:
     from idcheck.works import Work
 
 _WHAT = {
-    "component": "a figure, table or other part of the work that is named",
-    "supplement": "a supplement to the work that is named",
-    "part": "a part of the work that is named",
-    "chapter": "one chapter of the book that is named",
-    "book": "the whole book, and a chapter of it is named",
-    "container": "the whole journal or series, and a work in it is named",
-    "review": "a review of the work that is named",
-    "version": "one version, and all versions are meant",
+    "component": Message("a figure, table or other part of the work that is named"),
+    "supplement": Message("a supplement to the work that is named"),
+    "part": Message("a part of the work that is named"),
+    "chapter": Message("one chapter of the book that is named"),
+    "book": Message("the whole book, and a chapter of it is named"),
+    "container": Message("the whole journal or series, and a work in it is named"),
+    "review": Message("a review of the work that is named"),
+    "version": Message("one version, and all versions are meant"),
 }
 
 
@@ -63,9 +64,9 @@ def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
                 continue
             right = _whole(work)
             yield rule.diagnostic(
-                judged, bound.place, f"{bound.identifier} is {_WHAT[level]}",
+                judged, bound.place, Message("{identifier} is {what}", identifier=bound.identifier, what=_WHAT[level]),
                 mention=index,
-                suggestion=f"link to {right.url}" if right else "link to the work that is named",
+                suggestion=Message("link to {url}", url=right.url) if right else Message("link to the work that is named"),
                 fixes=led_to(judged.post, bound.link, right.url, "unsafe") if right and bound.link else (),
             )  # fmt: skip
 

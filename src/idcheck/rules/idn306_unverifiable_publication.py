@@ -25,6 +25,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from idcheck.messages import Message
 from idcheck.rules.rule import Rule
 
 if TYPE_CHECKING:
@@ -53,9 +54,9 @@ def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
         if not rank(reference, search.works):
             yield rule.diagnostic(
                 judged, mention.place,
-                f"no registry knows “{reference.title}”: make sure that it exists",
+                Message("no registry knows “{title}”: make sure that it exists", title=reference.title),
                 mention=index,
-                suggestion="check title, authors and journal, and add the identifier",
+                suggestion=Message("check title, authors and journal, and add the identifier"),
             )  # fmt: skip
 
 

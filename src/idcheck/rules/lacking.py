@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from idcheck import lazy
 from idcheck.identifiers import find, from_url, names_work
+from idcheck.messages import NOTHING, Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,9 +37,9 @@ _META = lazy.pattern(
     r"(?:^|[._-])(?:doi|pmid|pmcid|arxiv|isbn)$|paper|article|publication", re.IGNORECASE
 )
 _CLAIM = {
-    "comment": "a comment", "meta": "a meta tag", "json-ld": "JSON-LD", "coins": "COinS data",
-    "attribute": "an attribute", "code": "a block of code", "hidden": "a hidden element",
-    "frame": "an embedded frame", "form": "the address of a form",
+    "comment": Message("a comment"), "meta": Message("a meta tag"), "json-ld": Message("JSON-LD"), "coins": Message("COinS data"),
+    "attribute": Message("an attribute"), "code": Message("a block of code"), "hidden": Message("a hidden element"),
+    "frame": Message("an embedded frame"), "form": Message("the address of a form"),
 }  # fmt: skip
 
 
@@ -53,7 +54,7 @@ class Lack(Struct, frozen=True):
     link: Link | None = None
     identifier: Identifier | None = None
     place: Place | None = None
-    where: str = ""
+    where: Message = NOTHING
 
 
 def lack_of(judged: Judged, index: int) -> Lack | None:
@@ -140,11 +141,11 @@ def _unseen(post: Post) -> Lack | None:
     return left[0] if len(left) == 1 and len(hidden) == 1 else None
 
 
-def _hidden(post: Post) -> Iterator[tuple[str, Place, str]]:
+def _hidden(post: Post) -> Iterator[tuple[str, Place, Message]]:
     for field in post.meta:
         if _META.search(field.key):
             label = field.key.rsplit(".", 1)[-1].lower()
             named = label if label in {"doi", "pmid", "pmcid", "arxiv", "isbn"} else ""
-            yield f"{named}: {field.value}", field.place, "the front matter"
+            yield f"{named}: {field.value}", field.place, Message("the front matter")
     for item in post.unrendered:
         yield item.text, item.place, _CLAIM[item.kind]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from idcheck.identifiers import from_url, names_work
+from idcheck.messages import Message
 from idcheck.post import formats
 from idcheck.rules.diagnostic import Edit, Fix
 
@@ -54,10 +55,16 @@ def led_to(post: Post, link: Link, url: str, applicability: Applicability) -> tu
     span = link.target_place.span
     if span is None:
         return ()
-    return (Fix(f"link to {url}", (Edit(span, formats.target(post.format, url)),), applicability),)
+    return (
+        Fix(
+            Message("link to {url}", url=url),
+            (Edit(span, formats.target(post.format, url)),),
+            applicability,
+        ),
+    )
 
 
-def misled(rule: Rule, judged: Judged, lead: Lead, message: str) -> Diagnostic:
+def misled(rule: Rule, judged: Judged, lead: Lead, message: Message) -> Diagnostic:
     """The diagnostic of a link that should lead to its work by the DOI.
 
     What the address itself says comes first, then what a catalogue suggests for the mention.
@@ -67,14 +74,14 @@ def misled(rule: Rule, judged: Judged, lead: Lead, message: str) -> Diagnostic:
         return rule.diagnostic(
             judged, lead.link.target_place, message,
             mention=lead.mention,
-            suggestion=f"link to {doi.url}",
+            suggestion=Message("link to {url}", url=doi.url),
             fixes=led_to(judged.post, lead.link, doi.url, "unsafe"),
         )  # fmt: skip
     candidates = judged.candidates.get(lead.mention, ())[:_MOST]
     return rule.diagnostic(
         judged, lead.link.target_place, message,
         mention=lead.mention,
-        suggestion="it may be one of these; link the right one" if candidates else "link to the publication by its DOI, as https://doi.org/...",
+        suggestion=Message("it may be one of these; link the right one") if candidates else Message("link to the publication by its DOI, as https://doi.org/..."),
         candidates=candidates,
         fixes=tuple(
             fix

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from idcheck import lazy
 from idcheck.mentions.cues import load
 from idcheck.mentions.language import language_of
+from idcheck.messages import Message
 from idcheck.post import formats
 from idcheck.post.model import Span
 from idcheck.rules.diagnostic import Edit, Fix
@@ -45,11 +46,11 @@ def linking(post: Post, mention: Mention, url: str) -> Edit | None:
     return noun or around(post, place, url)
 
 
-def suggested(judged: Judged, index: int, advice: str) -> dict[str, Any]:
+def suggested(judged: Judged, index: int, advice: Message) -> dict[str, Any]:
     """What a diagnostic on a mention offers: the works that it may be, else the advice."""
     candidates = judged.candidates.get(index, ())[:_MOST]
     fixes = (
-        Fix(f"link to {candidate.work.title}", (edit,), "unsafe")
+        Fix(Message("link to {title}", title=candidate.work.title), (edit,), "unsafe")
         for candidate in candidates
         for identifier in candidate.work.identifiers[:1]
         if (edit := linking(judged.post, judged.mentions[index], identifier.url))
@@ -57,7 +58,9 @@ def suggested(judged: Judged, index: int, advice: str) -> dict[str, Any]:
     suggestion = advice
     if candidates:
         sure = candidates[0].verdict == "same"
-        suggestion = "link it" if sure else "it may be one of these; link the right one"
+        suggestion = (
+            Message("link it") if sure else Message("it may be one of these; link the right one")
+        )
     return {
         "mention": index, "suggestion": suggestion, "candidates": candidates, "fixes": tuple(fixes),
     }  # fmt: skip
@@ -118,7 +121,7 @@ def fixed_by_hand(posts: Sequence[Post], place: Span, url: str) -> Fix | None:
                 return led_to(post, each, url, "unsafe")[0]
     for post in posts:
         if edit := around_noun(post, place, url) or around(post, place, url):
-            return Fix(f"link to {url}", (edit,), "unsafe")
+            return Fix(Message("link to {url}", url=url), (edit,), "unsafe")
     return None
 
 

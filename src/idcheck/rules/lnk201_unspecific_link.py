@@ -25,6 +25,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from idcheck.messages import Message
 from idcheck.rules.leading import lost, misled
 from idcheck.rules.rule import Rule
 
@@ -35,9 +36,9 @@ if TYPE_CHECKING:
     from idcheck.rules.rule import Judged
 
 _PAGES = {
-    "journal": "the page of a journal or publisher",
-    "search": "the results of a search",
-    "person": "the page of a person",
+    "journal": Message("the page of a journal or publisher"),
+    "search": Message("the results of a search"),
+    "person": Message("the page of a person"),
 }
 
 
@@ -45,7 +46,10 @@ def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
     for lead in lost(judged):
         if page := _PAGES.get(lead.address.kind):
             yield misled(
-                rule, judged, lead, f"this link leads to {page}, not to the publication itself"
+                rule,
+                judged,
+                lead,
+                Message("this link leads to {page}, not to the publication itself", page=page),
             )
 
 

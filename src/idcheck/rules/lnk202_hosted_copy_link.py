@@ -24,6 +24,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from idcheck.messages import NOTHING, Message
 from idcheck.rules.leading import lost, misled
 from idcheck.rules.rule import Rule
 
@@ -41,15 +42,18 @@ def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
     for lead in lost(judged):
         if what := _copy(lead.address):
             yield misled(
-                rule, judged, lead, f"this link leads to {what}, which trackers do not follow"
+                rule,
+                judged,
+                lead,
+                Message("this link leads to {what}, which trackers do not follow", what=what),
             )
 
 
-def _copy(address: Address) -> str:
+def _copy(address: Address) -> Message:
     """What sort of copy an address leads to, "" if to none."""
     if _ARCHIVES.intersection(address.wrappers):
-        return "an archived or translated copy"
-    return "a copy on another site" if address.kind == "copy" else ""
+        return Message("an archived or translated copy")
+    return Message("a copy on another site") if address.kind == "copy" else NOTHING
 
 
 RULE = Rule("LNK202", "hosted-copy-link", "EWEEEEEEWEEW", "text", "unsafe", __doc__ or "", _check)

@@ -26,6 +26,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from idcheck.identifiers import from_url
+from idcheck.messages import NOTHING, Message
 from idcheck.rules.leading import content_links, doi_in, led_to
 from idcheck.rules.rule import Rule
 
@@ -52,20 +53,24 @@ def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
         sure: Applicability = "safe" if doi and address.certainty == "stated" else "unsafe"
         yield rule.diagnostic(
             judged, link.target_place, message,
-            suggestion=f"link to {url}",
+            suggestion=Message("link to {url}", url=url),
             fixes=led_to(judged.post, link, url, sure),
         )  # fmt: skip
 
 
-def _message(address: Address) -> str:
+def _message(address: Address) -> Message:
     """What is wrong with an address that is wrapped in another, "" if it is not."""
     if not address.identifiers and address.kind not in _SCHOLARLY:
-        return ""
+        return NOTHING
     if _PROXIES.intersection(address.wrappers):
-        return "this link passes a library's proxy: others than its members meet a log-in page"
+        return Message(
+            "this link passes a library's proxy: others than its members meet a log-in page"
+        )
     others = [name for name in address.wrappers if name not in _ARCHIVES]
-    return (
-        f"this link is wrapped by {others[0]}; trackers do not see where it leads" if others else ""
+    if not others:
+        return NOTHING
+    return Message(
+        "this link is wrapped by {wrapper}; trackers do not see where it leads", wrapper=others[0]
     )
 
 

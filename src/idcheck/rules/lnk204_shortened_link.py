@@ -25,6 +25,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from idcheck.messages import Message
 from idcheck.rules.leading import lost, misled
 from idcheck.rules.rule import Rule
 
@@ -39,7 +40,10 @@ def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
     for lead in lost(judged):
         if lead.address.kind == "shortener":
             yield misled(
-                rule, judged, lead, "this link is shortened, and most trackers do not follow it"
+                rule,
+                judged,
+                lead,
+                Message("this link is shortened, and most trackers do not follow it"),
             )
 
 

@@ -25,6 +25,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from idcheck.identifiers import from_url
+from idcheck.messages import Message
 from idcheck.rules.leading import Lead, lost, misled
 from idcheck.rules.rule import Rule
 
@@ -39,7 +40,10 @@ def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
     for lead in (*lost(judged), *_publishers_files(judged)):
         if (lead.address.kind == "pdf" or _is_file(lead)) and not lead.address.wrappers:
             yield misled(
-                rule, judged, lead, "this link leads to a PDF alone, which trackers cannot match"
+                rule,
+                judged,
+                lead,
+                Message("this link leads to a PDF alone, which trackers cannot match"),
             )
 
 

@@ -29,6 +29,7 @@ import re
 from typing import TYPE_CHECKING
 
 from idcheck import lazy
+from idcheck.messages import NOTHING, Message
 from idcheck.rules.leading import led_to
 from idcheck.rules.rule import Rule
 
@@ -48,7 +49,7 @@ _TITLES = lazy.pattern(
     re.IGNORECASE,
 )
 """Titles of items about another work; "Correction of myopia" and "Response to therapy" are none."""
-_KINDS = {"review": "a peer review", "erratum": "a correction"}
+_KINDS = {"review": Message("a peer review"), "erratum": Message("a correction")}
 _SAID = lazy.pattern(
     r"\b(?:editorial|news (?:&|and) views|highlight|commentary|comment|correction|corrigendum|erratum|retract|reply|response|review)",
     re.IGNORECASE,
@@ -65,25 +66,25 @@ def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
             continue
         for bound in mention.identifiers:
             work = judged.answers.work(bound.identifier)
-            other = _other(work) if work else ""
+            other = _other(work) if work else NOTHING
             if not work or not other or bound.link is None or _leads_on(judged, mention):
                 continue
             about = next((item for _, item in work.updates_of), None)
             yield rule.diagnostic(
-                judged, bound.link.target_place, f"this link leads to {other}, not to the publication itself: {work.title}",
+                judged, bound.link.target_place, Message("this link leads to {other}, not to the publication itself: {title}", other=other, title=work.title),
                 mention=index,
-                suggestion=f"link to {about.url}" if about else "link the publication itself, and this beside it",
+                suggestion=Message("link to {url}", url=about.url) if about else Message("link the publication itself, and this beside it"),
                 fixes=led_to(judged.post, bound.link, about.url, "unsafe") if about else (),
             )  # fmt: skip
 
 
-def _other(work: Work) -> str:
+def _other(work: Work) -> Message:
     """What a work is, if it is one about another; "" if not."""
     if work.updates_of:
-        return f"a notice ({work.updates_of[0][0]}) on another work"
+        return Message("a notice ({kind}) on another work", kind=work.updates_of[0][0])
     if kind := _KINDS.get(work.type):
         return kind
-    return "an item about another work" if _TITLES.match(work.title) else ""
+    return Message("an item about another work") if _TITLES.match(work.title) else NOTHING
 
 
 def _leads_on(judged: Judged, mention: Mention) -> bool:

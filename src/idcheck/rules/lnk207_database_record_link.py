@@ -25,6 +25,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from idcheck.messages import NOTHING, Message
 from idcheck.rules.doi_instead import instead, standing
 from idcheck.rules.rule import Rule
 
@@ -40,20 +41,25 @@ _NAMES = {"pmid": "PubMed", "pmcid": "PubMed Central"}
 
 def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
     for lead in standing(judged):
-        name = _database(lead.address)
+        record = _database(lead.address)
         doi = instead(judged, lead)
-        if name and (doi is not None or lead.open):
-            yield lead.diagnostic(rule, judged, f"this link leads to {name}, not to the DOI", doi)
+        if record and (doi is not None or lead.open):
+            yield lead.diagnostic(
+                rule,
+                judged,
+                Message("this link leads to {record}, not to the DOI", record=record),
+                doi,
+            )
 
 
-def _database(address: Address) -> str:
+def _database(address: Address) -> Message:
     """What the record's database is called, "" if the address is of none."""
     scheme = address.identifiers[0].scheme if address.identifiers else ""
     if scheme in _NAMES and address.certainty == "stated":
-        return f"a record in {_NAMES[scheme]}"
+        return Message("a record in {database}", database=_NAMES[scheme])
     if address.kind == "catalogue":
-        return "a record in a catalogue"
-    return ""
+        return Message("a record in a catalogue")
+    return NOTHING
 
 
 RULE = Rule("LNK207", "database-record-link", "WWWWWWWWI-WW", "text", "safe", __doc__ or "", _check)

@@ -24,6 +24,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from idcheck.messages import Message
 from idcheck.rules.doi_instead import instead, standing
 from idcheck.rules.rule import Rule
 
@@ -44,7 +45,10 @@ def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
             doi = instead(judged, lead)
             if doi is not None:
                 yield lead.diagnostic(
-                    rule, judged, "this link leads to the publisher's page, not to the DOI", doi
+                    rule,
+                    judged,
+                    Message("this link leads to the publisher's page, not to the DOI"),
+                    doi,
                 )
 
 

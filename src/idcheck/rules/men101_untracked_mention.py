@@ -34,6 +34,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from idcheck.messages import Message
 from idcheck.rules.lacking import lack_of
 from idcheck.rules.linking import suggested
 from idcheck.rules.rule import Rule
@@ -46,22 +47,29 @@ if TYPE_CHECKING:
     from idcheck.rules.rule import Judged
 
 
+_MENTIONED = Message(
+    "a publication is mentioned without a link or identifier, so trackers cannot count it"
+)
+_MESSAGES = {
+    "citation": Message("this reference has no link or identifier, so trackers cannot count it"),
+    "title": Message(
+        "a publication is named by its title, without a link or identifier, so trackers cannot count it"
+    ),
+}
+
+
 def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
     for index, mention in enumerate(judged.mentions):
         lack = lack_of(judged, index)
         if lack and lack.kind == "link":
             yield rule.diagnostic(
                 judged, mention.place, _message(mention),
-                **suggested(judged, index, "add a link to the publication, best its DOI as https://doi.org/..."),
+                **suggested(judged, index, Message("add a link to the publication, best its DOI as https://doi.org/...")),
             )  # fmt: skip
 
 
-def _message(mention: Mention) -> str:
-    what = {
-        "citation": "this reference has no link or identifier",
-        "title": "a publication is named by its title, without a link or identifier",
-    }.get(mention.kind, "a publication is mentioned without a link or identifier")
-    return f"{what}, so trackers cannot count it"
+def _message(mention: Mention) -> Message:
+    return _MESSAGES.get(mention.kind, _MENTIONED)
 
 
 RULE = Rule("MEN101", "untracked-mention", "EWEEEEEEWEEW", "text", "unsafe", __doc__ or "", _check)

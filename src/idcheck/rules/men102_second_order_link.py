@@ -28,6 +28,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from idcheck.messages import Message
 from idcheck.rules.lacking import lack_of
 from idcheck.rules.linking import suggested
 from idcheck.rules.rule import Rule
@@ -45,8 +46,8 @@ def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
         if lack and lack.kind == "story" and lack.link:
             yield rule.diagnostic(
                 judged, lack.link.target_place,
-                "this link leads to a story about the publication, which trackers do not count",
-                **suggested(judged, index, "add a link to the publication itself, best its DOI as https://doi.org/..."),
+                Message("this link leads to a story about the publication, which trackers do not count"),
+                **suggested(judged, index, Message("add a link to the publication itself, best its DOI as https://doi.org/...")),
             )  # fmt: skip
 
 

@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING
 
 from idcheck import lazy
 from idcheck.identifiers import find, from_url, names_work
+from idcheck.messages import Message
 from idcheck.post.addresses import addresses
 from idcheck.post.model import Span
 from idcheck.rules.diagnostic import Edit, Fix
@@ -43,12 +44,12 @@ if TYPE_CHECKING:
 _SCHEMES = frozenset({"doi", "pmid", "arxiv", "handle", "repec", "ssrn"})
 _OTHER_MARKUP = lazy.pattern(r"(?:\]\(|\[[^\]\s]{0,4}@)(?:https?://(?:dx\.)?doi\.org/)?\Z")
 _LABELS = {
-    "doi": "DOI",
-    "pmid": "PMID",
-    "arxiv": "arXiv id",
-    "handle": "handle",
-    "repec": "RePEc handle",
-    "ssrn": "SSRN number",
+    "doi": Message("DOI"),
+    "pmid": Message("PMID"),
+    "arxiv": Message("arXiv id"),
+    "handle": Message("handle"),
+    "repec": Message("RePEc handle"),
+    "ssrn": Message("SSRN number"),
 }
 
 
@@ -78,9 +79,9 @@ def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
         place = post.place(whole)
         yield rule.diagnostic(
             judged, place,
-            f"this {_LABELS[found.identifier.scheme]} is plain text; as a link, trackers can follow it",
+            Message("this {label} is plain text; as a link, trackers can follow it", label=_LABELS[found.identifier.scheme]),
             mention=_mention_of(judged, found),
-            suggestion=f"link it: {found.identifier.url}",
+            suggestion=Message("link it: {url}", url=found.identifier.url),
             fixes=_fixes(post, found, whole, place.span),
         )  # fmt: skip
 
@@ -107,7 +108,7 @@ def _fixes(post: Post, found: Found, whole: Span, place: Span | None) -> tuple[F
     if link == f"{words} ({url})":  # where nothing is hidden, the address is enough
         link = written(post, place, url, url)
     edit = Edit(place, link)
-    return (Fix("turn it into a link", (edit,), "safe"),)
+    return (Fix(Message("turn it into a link"), (edit,), "safe"),)
 
 
 RULE = Rule("MEN103", "unlinked-identifier", "EWEWWWWWI-WI", "text", "safe", __doc__ or "", _check)

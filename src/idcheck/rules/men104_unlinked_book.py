@@ -26,6 +26,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from idcheck.identifiers import from_url
+from idcheck.messages import Message
 from idcheck.rules.diagnostic import Fix
 from idcheck.rules.lacking import lack_of
 from idcheck.rules.linking import linking, suggested
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from idcheck.rules.diagnostic import Diagnostic
     from idcheck.rules.rule import Judged
 
-_ADVICE = "link its page at the publisher, its DOI, or its page on Google Books"
+_ADVICE = Message("link its page at the publisher, its DOI, or its page on Google Books")
 
 
 def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
@@ -50,14 +51,14 @@ def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
         lack = lack_of(judged, index)
         if lack and lack.kind == "book":
             yield rule.diagnostic(
-                judged, mention.place, "this book has no link, and trackers do not search text for books",
+                judged, mention.place, Message("this book has no link, and trackers do not search text for books"),
                 **suggested(judged, index, _ADVICE),
             )  # fmt: skip
         elif mention.tracked == "weak" and _by_isbn_alone(mention):
             isbn = mention.identifiers[0].identifier
             if isbn not in linked:
                 yield rule.diagnostic(
-                    judged, mention.place, "an ISBN in the text is not enough: trackers need a link to the book",
+                    judged, mention.place, Message("an ISBN in the text is not enough: trackers need a link to the book"),
                     mention=index, suggestion=_ADVICE,
                     fixes=tuple(_google_books(judged.post, mention, isbn.value)),
                 )  # fmt: skip
@@ -73,7 +74,7 @@ def _by_isbn_alone(mention: Mention) -> bool:
 def _google_books(post: Post, mention: Mention, isbn: str) -> Iterator[Fix]:
     url = f"https://books.google.com/books?vid=ISBN{isbn}"
     if edit := linking(post, mention, url):
-        yield Fix("link to its page on Google Books", (edit,), "unsafe")
+        yield Fix(Message("link to its page on Google Books"), (edit,), "unsafe")
 
 
 RULE = Rule("MEN104", "unlinked-book", "EEEEEEEEIWWW", "text", "unsafe", __doc__ or "", _check)

@@ -25,6 +25,7 @@ import re
 from typing import TYPE_CHECKING
 
 from idcheck import lazy
+from idcheck.messages import Message
 from idcheck.post.model import Span
 from idcheck.rules.lacking import lack_of
 from idcheck.rules.linking import suggested
@@ -55,18 +56,27 @@ _INTENDED = lazy.pattern(
 _SENTENCE = lazy.pattern(r"[.!?]\s|\n")
 
 
+_MESSAGES = {
+    "thesis": Message("this thesis has no identifier or link, so no attention can reach it"),
+    "report": Message("this report has no identifier or link, so no attention can reach it"),
+    "dataset": Message("this dataset has no identifier or link, so no attention can reach it"),
+    "software": Message("this software has no identifier or link, so no attention can reach it"),
+    "trial": Message("this trial has no identifier or link, so no attention can reach it"),
+}
+
+
 def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
     for index, mention in enumerate(judged.mentions):
         lack = lack_of(judged, index)
         if lack and lack.kind == "output":
             yield rule.diagnostic(
-                judged, mention.place, f"this {mention.reference.type} has no identifier or link, so no attention can reach it",
-                **suggested(judged, index, "add its DOI, handle or URN as a link"),
+                judged, mention.place, _MESSAGES[mention.reference.type],
+                **suggested(judged, index, Message("add its DOI, handle or URN as a link")),
             )  # fmt: skip
     for span in _without_record(judged.post):
         yield rule.diagnostic(
-            judged, judged.post.place(span), "this says where data or code are, but not which record it is",
-            suggestion="link the record, best by its DOI",
+            judged, judged.post.place(span), Message("this says where data or code are, but not which record it is"),
+            suggestion=Message("link the record, best by its DOI"),
         )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from idcheck.identifiers import from_url
+from idcheck.messages import Message
 from idcheck.rules.diagnostic import Edit, Fix
 from idcheck.rules.leading import led_to
 
@@ -70,4 +71,4 @@ def replaced(
         return ()
     start = span.start + at
     edit = Edit(type(span)(start, start + len(bound.identifier.value)), by.value)
-    return (Fix(f"write {by.value}", (edit,), applicability),)
+    return (Fix(Message("write {value}", value=by.value), (edit,), applicability),)

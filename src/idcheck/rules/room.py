@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from idcheck.messages import Message
+
 if TYPE_CHECKING:
     from idcheck.post import Post
     from idcheck.rules.diagnostic import Applicability, Diagnostic, Fix
@@ -28,7 +30,7 @@ def _fitting(fix: Fix, post: Post) -> Fix:
     found = measure(_after(fix, post), post.channel)
     if found is None or not found.over:
         return fix
-    message = f"{fix.message} ({found.over} too long then)"
+    message = Message("{fix} ({over} too long then)", fix=fix.message, over=found.over)
     kind: Applicability = "display" if fix.applicability == "display" else "unsafe"
     return replace(fix, message=message, applicability=kind)
 

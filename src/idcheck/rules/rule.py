@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from idcheck.mentions import Mention
+    from idcheck.messages import Message
     from idcheck.post import Place, Post
     from idcheck.works import Candidate
 
@@ -82,7 +83,7 @@ class Rule(Struct, frozen=True):
         """The severity in a channel, None where the rule is off there."""
         return _LETTERS[self.levels[CHANNELS.index(levels_of(channel))]]
 
-    def diagnostic(self, judged: Judged, place: Place, message: str, **more: Any) -> Diagnostic:
+    def diagnostic(self, judged: Judged, place: Place, message: Message, **more: Any) -> Diagnostic:
         """A diagnostic of this rule at a place of the judged post."""
         severity = self.severity(judged.post.channel)
         if severity is None:

@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from idcheck.messages import NOTHING, Message
 from idcheck.rules.rule import Rule
 from idcheck.silencing.directives import directives
 
@@ -40,23 +41,23 @@ def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
         if message := _message(each):
             yield rule.diagnostic(
                 judged, each.place, message,
-                suggestion="write it as idcheck: ignore[MEN101] and a reason",
+                suggestion=Message("write it as idcheck: ignore[MEN101] and a reason"),
             )  # fmt: skip
 
 
-def _message(directive: Directive) -> str:
+def _message(directive: Directive) -> Message:
     """What a directive lacks, "" if nothing."""
     from idcheck.rules import catalogue
     from idcheck.selection import fits
 
     if not directive.selectors:
-        return "this silences nothing, since it names no rule"
+        return Message("this silences nothing, since it names no rule")
     if not directive.reason:
-        return "this silences nothing, since it gives no reason"
+        return Message("this silences nothing, since it gives no reason")
     for selector in directive.selectors:
         if not any(fits(selector, each.code, each.name) for each in catalogue()):
-            return f"no rule is called {selector}"
-    return ""
+            return Message("no rule is called {selector}", selector=selector)
+    return NOTHING
 
 
 RULE = Rule("SUP001", "bare-suppression", "WWWWWWWWWWWW", "text", "none", __doc__ or "", _check)

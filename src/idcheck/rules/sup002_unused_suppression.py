@@ -24,6 +24,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from idcheck.messages import Message
 from idcheck.post.model import Place
 from idcheck.rules.rule import Rule
 from idcheck.selection import fits
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
     from idcheck.rules.diagnostic import Diagnostic
     from idcheck.rules.rule import Judged
-    from idcheck.silencing import Silencer
+    from idcheck.silencing import Ignore, Silencer
 
 
 def unused(
@@ -52,15 +53,27 @@ def unused(
         if not all(map(judgeable, each.selectors)):
             continue
         yield rule.diagnostic(
-            judged, each.place, f"this silences nothing: {', '.join(each.selectors)} finds nothing here",
-            suggestion="take it out, or put it right before what it is about",
+            judged, each.place, Message("this silences nothing: {codes} finds nothing here", codes=tuple(each.selectors)),
+            suggestion=Message("take it out, or put it right before what it is about"),
         )  # fmt: skip
     for entry in filter(lambda each: judgeable(each.code), silencer.unused_ignores()):
-        words = f" at {entry.text!r}" if entry.text else ""
         yield rule.diagnostic(
-            judged, Place(1), f"an [[ignore]] of the settings silences nothing here: {entry.code} finds nothing{words}",
-            suggestion="take it out of the settings",
+            judged, Place(1), _idle(entry),
+            suggestion=Message("take it out of the settings"),
         )  # fmt: skip
+
+
+def _idle(entry: Ignore) -> Message:
+    if not entry.text:
+        return Message(
+            "an [[ignore]] of the settings silences nothing here: {code} finds nothing",
+            code=entry.code,
+        )
+    return Message(
+        "an [[ignore]] of the settings silences nothing here: {code} finds nothing at {words}",
+        code=entry.code,
+        words=repr(entry.text),
+    )
 
 
 def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:  # noqa: ARG001 - as every rule

@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING
 
 from idcheck import lazy
 from idcheck.mentions.language import language_of
+from idcheck.messages import Message
 from idcheck.post.model import Span
 from idcheck.rules.rule import Rule
 
@@ -60,13 +61,13 @@ def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
     vague = None if named else _VAGUE.search(post.text)
     if vague:
         yield rule.diagnostic(
-            judged, post.place(Span(*vague.span("where"))), "the journal is not named, so text mining cannot match this story",
-            suggestion="give the full name of the journal, and the surname of an author",
+            judged, post.place(Span(*vague.span("where"))), Message("the journal is not named, so text mining cannot match this story"),
+            suggestion=Message("give the full name of the journal, and the surname of an author"),
         )  # fmt: skip
     elif announced and not _names_a_person(post):
         yield rule.diagnostic(
-            judged, announced[0].place, "no author is named in this story, so text mining cannot match it",
-            suggestion="name an author, together with the full name of the journal",
+            judged, announced[0].place, Message("no author is named in this story, so text mining cannot match it"),
+            suggestion=Message("name an author, together with the full name of the journal"),
         )  # fmt: skip
 
 

@@ -27,6 +27,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from idcheck.identifiers import find, from_url
+from idcheck.messages import Message
 from idcheck.rules.diagnostic import Fix
 from idcheck.rules.leading import content_links, doi_in
 from idcheck.rules.linking import at_end
@@ -51,8 +52,8 @@ def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
             continue
         printed.add(doi)
         yield rule.diagnostic(
-            judged, link.target_place, "this DOI is not printed, and is lost when the text is copied or printed",
-            suggestion=f"print it too: {doi.url}",
+            judged, link.target_place, Message("this DOI is not printed, and is lost when the text is copied or printed"),
+            suggestion=Message("print it too: {url}", url=doi.url),
             fixes=tuple(_fixes(judged, link, doi)),
         )  # fmt: skip
 
@@ -73,7 +74,7 @@ def _printing(judged: Judged, end: int, doi: Identifier, applicability: Applicab
     from idcheck.post.model import Span
 
     edit = at_end(judged.post, Span(end, end), doi.url)
-    return Fix(f"print {doi.url}", (edit,), applicability)
+    return Fix(Message("print {url}", url=doi.url), (edit,), applicability)
 
 
 RULE = Rule("TXT802", "link-only-reference", "-I--------EE", "text", "safe", __doc__ or "", _check)

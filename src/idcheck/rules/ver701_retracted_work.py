@@ -26,6 +26,7 @@ import re
 from typing import TYPE_CHECKING
 
 from idcheck import lazy
+from idcheck.messages import Message
 from idcheck.rules.named import named, passage
 from idcheck.rules.rule import Rule
 
@@ -39,9 +40,9 @@ if TYPE_CHECKING:
     from idcheck.works import Update, Work
 
 _WORDS = {
-    "retraction": "was retracted", "partial-retraction": "was retracted in part",
-    "withdrawal": "was withdrawn", "removal": "was removed by its publisher",
-    "concern": "stands under an expression of concern",
+    "retraction": Message("was retracted"), "partial-retraction": Message("was retracted in part"),
+    "withdrawal": Message("was withdrawn"), "removal": Message("was removed by its publisher"),
+    "concern": Message("stands under an expression of concern"),
 }  # fmt: skip
 _GRAVEST = ("retraction", "withdrawal", "removal", "partial-retraction", "concern")
 _SAID = lazy.pattern(
@@ -53,7 +54,7 @@ _TEMPLATE = lazy.pattern(
     r"(?:(?!</ref)[^\n])*?\{\{\s*(?:retract|expression of concern)", re.IGNORECASE
 )
 """Wikipedia's note in the same reference, which is no part of the text that is read."""
-_SOURCES = {"retraction-watch": "Retraction Watch", "pubmed": "PubMed", "europepmc": "Europe PMC", "arxiv": "arXiv", "title": "its title", "openalex": "OpenAlex"}  # fmt: skip
+_SOURCES = {"retraction-watch": "Retraction Watch", "pubmed": "PubMed", "europepmc": "Europe PMC", "arxiv": "arXiv", "title": Message("its title"), "openalex": "OpenAlex"}  # fmt: skip
 
 
 def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
@@ -68,7 +69,7 @@ def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
         yield rule.diagnostic(
             judged, bound.place, _message(update),
             mention=index,
-            suggestion=f"read the notice: {update.notice.url}" if update.notice else "look at the work's own page",
+            suggestion=Message("read the notice: {url}", url=update.notice.url) if update.notice else Message("look at the work's own page"),
         )  # fmt: skip
 
 
@@ -93,11 +94,17 @@ def _gravest(work: Work) -> Update | None:
     )
 
 
-def _message(update: Update) -> str:
-    when = f" ({update.date})" if update.date else ""
-    source = _SOURCES.get(update.source)
-    said = f", says {source}" if source else ""
-    return f"this work {_WORDS[update.kind]}{when}{said}, and the passage does not say so"
+def _message(update: Update) -> Message:
+    told = tuple(filter(None, (update.date, _SOURCES.get(update.source))))
+    if not told:
+        return Message(
+            "this work {what}, and the passage does not say so", what=_WORDS[update.kind]
+        )
+    return Message(
+        "this work {what} ({by}), and the passage does not say so",
+        what=_WORDS[update.kind],
+        by=told,
+    )
 
 
 RULE = Rule("VER701", "retracted-work", "EEEEEEEEEEEE", "net", "none", __doc__ or "", _check)

@@ -25,6 +25,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from idcheck.messages import Message
 from idcheck.rules.named import named, replaced
 from idcheck.rules.rule import Rule
 
@@ -49,9 +50,9 @@ def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
             (each for each in article.identifiers if each.scheme == "doi"), article.identifiers[0]
         )
         yield rule.diagnostic(
-            judged, bound.place, f"this preprint has been published{_where(article)}",
+            judged, bound.place, _message(article),
             mention=index,
-            suggestion=f"link to the article: {best.url}",
+            suggestion=Message("link to the article: {url}", url=best.url),
             fixes=replaced(judged.post, bound, best, "unsafe") if _same_scheme(bound.link is None, bound.identifier, best) else (),
         )  # fmt: skip
 
@@ -65,10 +66,11 @@ def _article(work: Work, judged: Judged) -> Work | None:
     return next((each for each in found if each is not None and each.identifiers), None)
 
 
-def _where(article: Work) -> str:
-    container = f" in {article.container}" if article.container else ""
-    year = f" in {article.year}" if article.year and not container else ""
-    return container + (f" ({article.year})" if article.year and container else year)
+def _message(article: Work) -> Message:
+    told = tuple(str(part) for part in (article.container, article.year) if part)
+    if not told:
+        return Message("this preprint has been published")
+    return Message("this preprint has been published: {where}", where=told)
 
 
 def _same_scheme(plain: bool, old: Identifier, new: Identifier) -> bool:

@@ -27,6 +27,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from idcheck.identifiers import equivalents, from_url
+from idcheck.messages import Message
 from idcheck.rules.leading import led_to
 from idcheck.rules.rule import Rule
 
@@ -54,8 +55,8 @@ def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
                 link = found[0][1]
                 other = min(before, key=lambda item: item.value)
                 yield rule.diagnostic(
-                    judged, link.target_place, f"the same work is linked as {other.value} too",
-                    suggestion="link one version in all posts, best the published one",
+                    judged, link.target_place, Message("the same work is linked as {other} too", other=other.value),
+                    suggestion=Message("link one version in all posts, best the published one"),
                     fixes=led_to(judged.post, link, other.url, "unsafe"),
                 )  # fmt: skip
             before |= ids

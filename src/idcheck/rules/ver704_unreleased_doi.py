@@ -26,6 +26,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from idcheck.messages import Message
 from idcheck.rules.embargo import release
 from idcheck.rules.idn303_unregistered_doi import unregistered
 from idcheck.rules.rule import Rule
@@ -44,9 +45,9 @@ def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
     for index, bound in unregistered(judged):
         yield rule.diagnostic(
             judged, bound.place,
-            f"the DOI {bound.identifier.value} is not registered yet, as the declared release lies ahead",
+            Message("the DOI {doi} is not registered yet, as the declared release lies ahead", doi=bound.identifier.value),
             mention=index,
-            suggestion=f"check again when it is out ({when}): idcheck check --online --refresh {judged.post.path}",
+            suggestion=Message("check again when it is out ({when}): idcheck check --online --refresh {path}", when=when, path=judged.post.path),
         )  # fmt: skip
 
 

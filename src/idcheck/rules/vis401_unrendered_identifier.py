@@ -29,6 +29,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from idcheck.messages import Message
 from idcheck.rules.diagnostic import Fix
 from idcheck.rules.lacking import lack_of
 from idcheck.rules.linking import linking
@@ -48,10 +49,10 @@ def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
             url = lack.identifier.url
             edit = linking(judged.post, mention, url)
             yield rule.diagnostic(
-                judged, lack.place, f"this identifier stands in {lack.where} only, where trackers do not look",
+                judged, lack.place, Message("this identifier stands in {where} only, where trackers do not look", where=lack.where),
                 mention=index,
-                suggestion=f"if it is the publication of line {mention.place.line}, link that to {url}",
-                fixes=(Fix(f"link the mention to {url}", (edit,), "unsafe"),) if edit else (),
+                suggestion=Message("if it is the publication of line {line}, link that to {url}", line=mention.place.line, url=url),
+                fixes=(Fix(Message("link the mention to {url}", url=url), (edit,), "unsafe"),) if edit else (),
             )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from idcheck.identifiers import find, from_url, names_work
+from idcheck.messages import Message
 from idcheck.rules.diagnostic import Edit, Fix
 from idcheck.rules.linking import written
 from idcheck.rules.rule import Rule
@@ -54,8 +55,8 @@ def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
             continue
         told.add(identifier)
         yield rule.diagnostic(
-            judged, place, "this leads to a publication only through a script or widget, which trackers do not run",
-            suggestion=f"make it an ordinary link to {identifier.url}",
+            judged, place, Message("this leads to a publication only through a script or widget, which trackers do not run"),
+            suggestion=Message("make it an ordinary link to {url}", url=identifier.url),
             fixes=_fixes(post, link, identifier) if link else (),
         )  # fmt: skip
 
@@ -79,7 +80,7 @@ def _fixes(post: Post, link: Link, identifier: Identifier) -> tuple[Fix, ...]:
     if place is None or not link.label:
         return ()
     edit = Edit(place, written(post, place, link.label, identifier.url))
-    return (Fix("make it an ordinary link", (edit,), "unsafe"),)
+    return (Fix(Message("make it an ordinary link"), (edit,), "unsafe"),)
 
 
 RULE = Rule("VIS402", "scripted-link", "EEE-------E-", "text", "unsafe", __doc__ or "", _check)

@@ -29,6 +29,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from idcheck.messages import Message
 from idcheck.rules.diagnostic import Fix
 from idcheck.rules.lacking import lack_of
 from idcheck.rules.linking import linking
@@ -49,16 +50,16 @@ def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
         lack = lack_of(judged, index)
         if lack and lack.kind == "aside" and lack.link and lack.identifier:
             yield rule.diagnostic(
-                judged, lack.link.target_place, "this link to a publication stands outside the text that feeds carry",
+                judged, lack.link.target_place, Message("this link to a publication stands outside the text that feeds carry"),
                 mention=index,
-                suggestion=f"if it is the publication of line {mention.place.line}, link it there too",
+                suggestion=Message("if it is the publication of line {line}, link it there too", line=mention.place.line),
                 fixes=tuple(_fixes(post, mention, lack.identifier.url)),
             )  # fmt: skip
     for index, mention, link in _after_marker(judged):
         yield rule.diagnostic(
-            judged, link.target_place, "this link comes after the point where the feed's excerpt ends",
+            judged, link.target_place, Message("this link comes after the point where the feed's excerpt ends"),
             mention=index,
-            suggestion=f"link the publication where it is announced, on line {mention.place.line}",
+            suggestion=Message("link the publication where it is announced, on line {line}", line=mention.place.line),
             fixes=tuple(_fixes(post, mention, link.target)),
         )  # fmt: skip
 
@@ -77,7 +78,7 @@ def _after_marker(judged: Judged) -> Iterator[tuple[int, Mention, Link]]:
 
 def _fixes(post: Post, mention: Mention, url: str) -> Iterator[Fix]:
     if edit := linking(post, mention, url):
-        yield Fix(f"link the mention to {url}", (edit,), "unsafe")
+        yield Fix(Message("link the mention to {url}", url=url), (edit,), "unsafe")
 
 
 RULE = Rule("VIS403", "outside-feed-body", "EWW---------", "text", "unsafe", __doc__ or "", _check)
