@@ -8,7 +8,7 @@ Lines and columns are 1-based and count code points, offsets count code points o
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
@@ -195,15 +195,8 @@ class Report(msgspec.Struct, frozen=True):
 
 def render(outcome: Outcome, look: Look) -> str:
     """The report of a run as indented JSON."""
-    encoded = msgspec.json.format(
-        msgspec.json.encode(report(outcome, look.language), enc_hook=_as_text), indent=2
-    )
+    encoded = msgspec.json.format(msgspec.json.encode(report(outcome, look.language)), indent=2)
     return printable(encoded.decode()) + "\n"
-
-
-def _as_text(message: Any) -> str:
-    """A message as the plain text that msgspec knows."""
-    return str.__str__(message)
 
 
 def schema() -> str:
@@ -292,8 +285,8 @@ def _diagnostics(
             code=item.code,
             name=item.name,
             severity=item.severity,
-            message=item.message,
-            suggestion=item.suggestion,
+            message=_text(item.message),
+            suggestion=_text(item.suggestion),
             path=_text(file.path),
             post=number,
             start=start,
@@ -305,7 +298,7 @@ def _diagnostics(
 
 def _fix(fix: Fix) -> FixRow:
     edits = (EditRow(edit.span.start, edit.span.end, edit.replacement) for edit in fix.edits)
-    return FixRow(fix.applicability, fix.message, tuple(edits))
+    return FixRow(fix.applicability, _text(fix.message), tuple(edits))
 
 
 def _bound(bound: Bound, answers: Answers) -> BoundRow:
@@ -363,8 +356,8 @@ _UNDECODABLE = lazy.pattern("[\ud800-\udfff]")
 
 
 def _text(name: str) -> str:
-    """A file name or a message as JSON can hold it: undecodable bytes become U+FFFD."""
-    return _UNDECODABLE.sub("\N{REPLACEMENT CHARACTER}", name)
+    """A file name or a message as JSON can hold it: plain, undecodable bytes as U+FFFD."""
+    return _UNDECODABLE.sub("\N{REPLACEMENT CHARACTER}", str.__str__(name))
 
 
 if __name__ == "__main__":
