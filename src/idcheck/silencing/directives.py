@@ -73,7 +73,11 @@ def directives(source: str, posts: Iterable[Post] = ()) -> tuple[Directive, ...]
     lines = _Lines(source)
     found = [_directive(said, span, lines) for said, span in _comments(source)]
     kept = [each for each in found if each]
-    kept += [each for post in posts for each in _of_post(post, lines)]
+    comments = {each.place.span.end for each in kept if each.place.span}
+    fields = (each for post in posts for each in _of_post(post, lines))
+    kept += [  # a comment of reStructuredText can look like a field of Nikola's
+        each for each in fields if each.place.span is None or each.place.span.end not in comments
+    ]
     kept.sort(key=lambda each: (each.place.line, each.place.span or Span(0, 0)))
     return tuple(_closed(kept))
 
@@ -102,9 +106,15 @@ def _comments(source: str) -> Iterator[tuple[str, Span]]:
     for match in _COMMENT.finditer(source):
         number = next(n for n in range(len(_MARKS)) if match[f"o{n}"] is not None)
         yield match[f"s{number}"], Span(*match.span())
-    if front := _FRONT.match(source):
-        for match in _YAML.finditer(source, front.start(), front.end()):
-            yield match["said"], Span(*match.span())
+    front = front_matter(source)
+    for match in _YAML.finditer(source, front.start, front.end):
+        yield match["said"], Span(*match.span())
+
+
+def front_matter(source: str) -> Span:
+    """Where the front matter of a file stands, with its fences; empty if there is none."""
+    match = _FRONT.match(source)
+    return Span(*match.span()) if match else Span(0, 0)
 
 
 def _directive(said: str, span: Span, lines: _Lines) -> Directive | None:
