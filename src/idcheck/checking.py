@@ -263,8 +263,13 @@ def check_source(
 
 def _scanned(text: Text) -> tuple[Scan, ...]:
     """The posts of a text and their mentions."""
+    return tuple(Scan(post, _mentions(post, text)) for post in posts_of(text))
+
+
+def posts_of(text: Text) -> tuple[Post, ...]:
+    """The posts of a text, as its settings have them read."""
     settings = text.settings
-    posts = read(
+    return read(
         text.source,
         path=text.path,
         format=text.format,
@@ -272,7 +277,6 @@ def _scanned(text: Text) -> tuple[Scan, ...]:
         channel_by=settings.channel_by,
         bare_links=settings.bare_links,
     )
-    return tuple(Scan(post, _mentions(post, text)) for post in posts)
 
 
 def _mentions(post: Post, text: Text) -> tuple[Mention, ...]:

@@ -34,6 +34,7 @@ _COMMANDS = {
     "cite": "idcheck.cli.cite",
     "init": "idcheck.cli.init",
     "config": "idcheck.cli.config",
+    "server": "idcheck.cli.server",
 }
 """Command to the module that holds it, as a function of the same name."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,17 +27,21 @@ def bibliography(post: str, name: str) -> Mapping[str, Work]:
     path = Path(post).parent / name
     if Path(name).is_absolute() or path.suffix.lower() not in _READ:
         return {}
-    return _works(path)
+    try:
+        status = path.stat() if path.is_file() else None
+    except OSError:
+        return {}
+    if status is None or status.st_size > _LARGEST:
+        return {}
+    return _works(path, (status.st_size, status.st_mtime_ns))
 
 
-@cache
-def _works(path: Path) -> Mapping[str, Work]:
+@lru_cache(maxsize=16)
+def _works(path: Path, stamp: tuple[int, int]) -> Mapping[str, Work]:  # noqa: ARG001 - it is read again where it changed
     from idcheck.sources.publications.reading import read
     from idcheck.sources.publications.unreadable import PublicationListError, Unreadable
 
     try:
-        if not path.is_file() or path.stat().st_size > _LARGEST:
-            return {}
         return {item.key: item for item in read(path) if not isinstance(item, Unreadable)}
     except (OSError, PublicationListError) as error:
         tell(Message("{path}: the bibliography cannot be read: {error}", path=path, error=error))

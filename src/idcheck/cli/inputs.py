@@ -18,7 +18,7 @@ from msgspec import Struct
 from idcheck import lazy
 from idcheck.messages import Message
 from idcheck.post.channels import channel_named
-from idcheck.post.decoding import UnreadableError
+from idcheck.post.decoding import UnreadableError, sound
 from idcheck.post.formats import DATA_SUFFIXES, SUFFIXES, decode_as, format_by_content, format_of
 
 if TYPE_CHECKING:
@@ -29,8 +29,6 @@ _MEGABYTES = LIMIT // 1_000_000
 """Bytes of the largest text that is read. Posts are far smaller; a larger file is something else."""
 STDIN = "-"
 _ADDRESS = lazy.pattern(r"https?://[^\s/?#]+", re.IGNORECASE)
-_SURROGATE = lazy.pattern("[\ud800-\udfff]")
-_REPLACED = "\N{REPLACEMENT CHARACTER}"
 
 
 class Source(Struct, frozen=True):
@@ -162,12 +160,7 @@ def _json_line(place: str, line: bytes) -> Input:
     if not isinstance(text, str) or not isinstance(name, str | int):
         return Failed(place, Message('must have an "id" and a "text"'))
     channel = channel_named(str(row.get("channel") or ""))
-    return Source(_sound(str(name)), "plain", _sound(text), channel)
-
-
-def _sound(text: str) -> str:
-    """Half characters, which JSON can spell and no file can hold, as U+FFFD; offsets stay."""
-    return _SURROGATE.sub(_REPLACED, text)
+    return Source(sound(str(name)), "plain", sound(text), channel)
 
 
 def _unknown_format() -> str:

@@ -35,7 +35,10 @@ class Overrides(Struct, frozen=True):
 
     def __call__(self, path: Path) -> Settings:
         """The settings for a file. Raises SettingsError."""
-        settings = (self.base or settings_for(path)).at(path)
+        return self.applied((self.base or settings_for(path)).at(path))
+
+    def applied(self, settings: Settings) -> Settings:
+        """Some settings with the changes."""
         return replace(
             settings,
             selections=(*settings.selections, self.selection),

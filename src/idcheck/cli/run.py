@@ -34,7 +34,7 @@ from idcheck.cli.narrowing import narrowed
 from idcheck.cli.output import send, summarise, wants_colour
 from idcheck.cli.problem import CLEAN, FAILED, FOUND, UNVERIFIED, Problem, tell
 from idcheck.cli.registries import Registries
-from idcheck.cli.shelf import Shelf
+from idcheck.cli.shelf import Shelf, checked
 from idcheck.config import FAIL_LEVELS
 from idcheck.messages import ENGLISH, Message
 from idcheck.reports import FOR_TERMINALS, Look, render
@@ -47,7 +47,6 @@ if TYPE_CHECKING:
     from idcheck.cli.inputs import Input
     from idcheck.cli.overrides import Overrides
     from idcheck.config import Settings
-    from idcheck.sources.catalogue import CatalogueError
 
 
 def run(paths: Sequence[str], settings_of: Overrides, options: Mapping[str, Any]) -> int:
@@ -63,9 +62,9 @@ def run(paths: Sequence[str], settings_of: Overrides, options: Mapping[str, Any]
     texts = [_text(item, settings) for item, settings in pairs if isinstance(item, Source)]
     registries = Registries()
     with Shelf(options["quiet"]) as shelf:
-        checked = iter(_checked(texts, shelf, registries))
-        files = [_file(item, settings, checked) for item, settings in pairs]
-        mender = mender_for(paths, options, lambda text: _checked((text,), shelf, registries)[0])
+        posts = iter(checked(texts, shelf, registries))
+        files = [_file(item, settings, posts) for item, settings in pairs]
+        mender = mender_for(paths, options, lambda text: checked((text,), shelf, registries)[0])
         files = narrowed(mender.mended(files, texts), options)
     registries.tell()
     for file, (_, settings) in zip(files, pairs, strict=True):
@@ -161,27 +160,6 @@ def _stdin(name: str | None, settings: Settings) -> Input:
     """Standard input, unless the settings leave out the file that it stands for."""
     pattern = settings.excluding(Path(name)) if name else None
     return excluded(name, pattern) if name and pattern else read_stdin(name, settings.format)
-
-
-def _checked(
-    texts: Sequence[Text], shelf: Shelf, registries: Registries
-) -> tuple[tuple[CheckedPost, ...], ...]:
-    """The checked posts of each text; without suggestions if a catalogue breaks when it is asked."""
-    for text in texts:
-        if text.settings.catalogue:
-            shelf(text.settings)  # a named one that cannot be used is told, even if nobody asks it
-    try:
-        return check_texts(texts, shelf, registries)
-    except _catalogue_error() as error:
-        shelf.fail(error)
-        return check_texts(texts, registries=registries)
-
-
-def _catalogue_error() -> type[CatalogueError]:
-    """The error of catalogues, imported only where one was raised: it comes with a database."""
-    from idcheck.sources.catalogue import CatalogueError
-
-    return CatalogueError
 
 
 def _text(item: Source, settings: Settings) -> Text:

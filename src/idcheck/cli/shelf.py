@@ -9,9 +9,12 @@ from idcheck.cli.progress import progress
 from idcheck.messages import Message
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from pathlib import Path
     from typing import Self
 
+    from idcheck.checking import CheckedPost, Text
+    from idcheck.cli.registries import Registries
     from idcheck.config import Settings
     from idcheck.sources.catalogue import Catalogue, CatalogueError
 
@@ -22,9 +25,10 @@ class Shelf:
     One that cannot be used is told once, and the run goes on without it; `failed` then is true.
     """
 
-    def __init__(self, quiet: bool) -> None:
+    def __init__(self, quiet: bool, say: Callable[[str], None] = tell) -> None:
         self.failed = False
         self._quiet = quiet
+        self._say = say
         self._opened: dict[Path, Catalogue | None] = {}
 
     def __enter__(self) -> Self:
@@ -69,17 +73,40 @@ class Shelf:
     def fail(self, error: CatalogueError) -> None:
         """Tell what is wrong with a catalogue."""
         self.failed = True
-        tell(str(error))
+        self._say(str(error))
 
     def _tell_skipped(self, path: Path, catalogue: Catalogue) -> None:
         """Say how many entries are missing; `catalogue add` names each."""
         skipped = catalogue.skipped
         if skipped and not self._quiet:
             first = skipped[0]
-            tell(
+            self._say(
                 Message(
                     "{path}:{line}: {reason} ({count} entries left out; `idcheck catalogue add` names all)",
                     one="{path}:{line}: {reason} ({count} entry left out; `idcheck catalogue add` names all)",
                     path=path, line=first.line, reason=first.reason, count=len(skipped),
                 )
             )  # fmt: skip
+
+
+def checked(
+    texts: Sequence[Text], shelf: Shelf, registries: Registries
+) -> tuple[tuple[CheckedPost, ...], ...]:
+    """The checked posts of each text; without suggestions if a catalogue breaks when it is asked."""
+    for text in texts:
+        if text.settings.catalogue:
+            shelf(text.settings)  # a named one that cannot be used is told, even if nobody asks it
+    from idcheck.checking import check_texts
+
+    try:
+        return check_texts(texts, shelf, registries)
+    except _catalogue_error() as error:
+        shelf.fail(error)
+        return check_texts(texts, registries=registries)
+
+
+def _catalogue_error() -> type[CatalogueError]:
+    """The error of catalogues, imported only where one was raised: it comes with a database."""
+    from idcheck.sources.catalogue import CatalogueError
+
+    return CatalogueError

@@ -35,11 +35,21 @@ _LEAST = 0.005
 
 def told(mention: Mention) -> Iterator[str]:
     """Why a mention is one, and why it is tracked or not, a line each."""
-    yield f"{mention.kind} in {mention.language}; {_TRACKED[mention.tracked]}"
-    for bound in mention.identifiers:
-        yield f"with it: {bound.identifier} ({_HOW[bound.by]})"
+    yield f"{mention.kind} in {mention.language}; {tracking(mention)}"
+    yield from beside(mention)
     yield from _fields(mention.reference)
     yield from _reckoned(mention.model, mention.signs)
+
+
+def tracking(mention: Mention) -> str:
+    """How a mention is tracked."""
+    return _TRACKED[mention.tracked]
+
+
+def beside(mention: Mention) -> Iterator[str]:
+    """The identifiers that stand with a mention, and where each stands."""
+    for bound in mention.identifiers:
+        yield f"with it: {bound.identifier} ({_HOW[bound.by]})"
 
 
 def nearly(post: Post, line: int, language: str) -> Iterator[Sighting]:

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import codecs
 
+from idcheck import lazy
+
+_SURROGATE = lazy.pattern("[\ud800-\udfff]")
+_REPLACED = "\N{REPLACEMENT CHARACTER}"
+
 
 class UnreadableError(Exception):
     """Bytes that are no text this project can read; the message says what to do."""
@@ -25,3 +30,8 @@ def decode(data: bytes) -> str:
         raise UnreadableError(
             f"this file is not in UTF-8 (line {line} has other bytes); save it as UTF-8"
         ) from None
+
+
+def sound(text: str) -> str:
+    """Half characters, which JSON can spell and no file can hold, as U+FFFD; offsets stay."""
+    return _SURROGATE.sub(_REPLACED, text)

@@ -31,7 +31,7 @@ _LONGEST = 300
 _PUNCTUATION = lazy.pattern(r"[!-/:-@\[-`{-~]")
 _CALL = lazy.pattern(r"(?<=[@#!])(?=\w)")
 _TICKS = lazy.pattern("`+")
-_IN_ADDRESS = ":/?#[]@!$&'*+,;=%~"
+IN_ADDRESS = ":/?#[]@!$&'*+,;=%~"
 """What stays in the target of a link: all that an address may hold but brackets and pipes."""
 
 
@@ -103,7 +103,7 @@ def code(text: str) -> str:
 
 def link(title: str, url: str) -> str:
     """A link with its address, so that it can be copied from a mail too."""
-    return f"[{prose(title)}](<{quote(url, safe=_IN_ADDRESS)}>)<br>{code(url)}"
+    return f"[{prose(title)}](<{quote(url, safe=IN_ADDRESS)}>)<br>{code(url)}"
 
 
 def _cut(text: str) -> str:

@@ -73,14 +73,15 @@ def _candidate(candidate: Candidate, number: str, paint: Brush, language: str) -
     inset = " " * len(number)
     yield f"      {number}{record.title(work)}"
     if described := "; ".join(
-        part for part in (record.details(work), *_evidence(candidate, language)) if part
+        part for part in (record.details(work), *evidence(candidate, language)) if part
     ):
         yield f"      {inset}{described}"
     if url := record.url(work):
         yield f"      {inset}{paint(url, CYAN)}"
 
 
-def _evidence(candidate: Candidate, language: str) -> Iterator[str]:
+def evidence(candidate: Candidate, language: str) -> Iterator[str]:
+    """What speaks for a work and what against it."""
     if candidate.agree:
         fits = Message("fits: {fields}", fields=field_words(candidate.agree))
         yield fits.in_language(language)

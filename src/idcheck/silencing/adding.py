@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.fixes.edits import Edits
 from idcheck.fixes.rereading import unintended
 from idcheck.post.model import Span
@@ -13,6 +13,7 @@ from idcheck.rules.diagnostic import Edit
 from idcheck.silencing.directives import directives, front_matter
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterator, Sequence
 
     from idcheck.post import Post
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 _IN_MDX = "{/* %s */}"
 _COMMENTS = dict.fromkeys(("markdown", "html", "wikitext"), "<!-- %s -->")
-_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
+_LINE = lazy.pattern(r"[^\r\n]*(?:\r\n?|\n|\Z)")
 
 
 def silencing(
