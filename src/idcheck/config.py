@@ -64,6 +64,7 @@ class Settings(Struct, frozen=True):
     address that stands in for it, `timeout` bounds a request in seconds, and `refresh` passes
     over answers at hand.
 
+    `section` is the part of the site that an audit counts the posts in, "" where nobody said;
     `lang` is the language of messages, None for that of the locale.
 
     `said` are pairs of a key and who set it, of which the last counts.
@@ -93,6 +94,7 @@ class Settings(Struct, frozen=True):
     offline_paths: tuple[Pattern, ...] = ()
     timeout: float = 30.0
     lang: str | None = None
+    section: str = ""
     said: tuple[tuple[str, str], ...] = ()
 
     def access(self, path: Path) -> Access:
@@ -305,7 +307,7 @@ def _changes(values: Mapping[str, Any], by: Sayer) -> dict[str, Any]:
     fields = {
         "channel": "channel", "type": "type", "feed": "feed", "profile": "profile", "bare-links": "bare_links",
         "fail-on": "fail_on", "online": "online", "contact": "contact", "base-urls": "base_urls",
-        "timeout": "timeout", "format": "format", "lang": "lang",
+        "timeout": "timeout", "format": "format", "lang": "lang", "section": "section",
     }  # fmt: skip
     changes = {field: values[key] for key, field in fields.items() if key in values}
     return changes | ({"channel_by": by} if "channel" in values else {})

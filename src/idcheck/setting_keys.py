@@ -273,6 +273,9 @@ _SHARED_KEYS: Mapping[str, Key] = {
         _one(*PROFILES),
         "The rules to start from: all, those that need no registry, the gravest.",
     ),
+    "section": Key(
+        _text, _STRING, "The part of the site that `idcheck audit` counts the posts in."
+    ),
     "select": Key(_texts, _STRINGS, f"The only rules that run. {_RULES}"),
     "severity": Key(
         _severities,

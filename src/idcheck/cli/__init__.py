@@ -24,6 +24,7 @@ _COMMANDS = {
     "check": "idcheck.cli.check",
     "fix": "idcheck.cli.fix",
     "match": "idcheck.cli.match",
+    "audit": "idcheck.cli.audit",
     "baseline": "idcheck.cli.baseline",
     "catalogue": "idcheck.cli.catalogue",
     "lookup": "idcheck.cli.lookup",

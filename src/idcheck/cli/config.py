@@ -24,6 +24,7 @@ _CHOOSING = ("profile", "select", "extend-select", "ignore", "extend-ignore", "s
 """Keys whose effect is a list of rules, which is what is shown."""
 _USUAL = {
     "bare-links": "what is usual for the format",
+    "section": "what a post says, else its folder",
     "exclude": "what git ignores; outside a repository the usual folders of built sites and packages",
     "lang": "that of the locale",
 }
@@ -99,6 +100,7 @@ def _values(settings: Settings) -> dict[str, Any]:
         "lang": settings.lang,
         "offline-paths": _texts(settings.offline_paths),
         "online": settings.online,
+        "section": settings.section or None,
         "timeout": settings.timeout,
         "type": settings.type,
     }

@@ -68,9 +68,12 @@ class Registries:
             self._problems[asked.problem] = None
         return asked.answers
 
+    def troubles(self) -> tuple[str, ...]:
+        """Each trouble with the cache and each service that was left alone, once."""
+        reasons = dict.fromkeys(self._left_alone.values())
+        return (*self._problems, *(f"{reason}; it was not asked again" for reason in reasons))
+
     def tell(self) -> None:
         """Name each service that was left alone and each trouble with the cache, once."""
-        for problem in self._problems:
-            tell(problem)
-        for reason in dict.fromkeys(self._left_alone.values()):
-            tell(f"{reason}; it was not asked again")
+        for trouble in self.troubles():
+            tell(trouble)

@@ -58,12 +58,11 @@ def run(paths: Sequence[str], settings_of: Overrides, options: Mapping[str, Any]
     settle(next((settings.lang for _, settings in pairs), None))
     if not pairs:
         tell(Message("there are no files to check"))
-    _tell_expired(settings for _, settings in pairs)
+    tell_expired(settings for _, settings in pairs)
     texts = [_text(item, settings) for item, settings in pairs if isinstance(item, Source)]
     registries = Registries()
     with Shelf(options["quiet"]) as shelf:
-        posts = iter(checked(texts, shelf, registries))
-        files = [_file(item, settings, posts) for item, settings in pairs]
+        files = check_inputs(pairs, shelf, registries)
         mender = mender_for(paths, options, lambda text: checked((text,), shelf, registries)[0])
         files = narrowed(mender.mended(files, texts), options)
     registries.tell()
@@ -88,6 +87,15 @@ def run(paths: Sequence[str], settings_of: Overrides, options: Mapping[str, Any]
     return UNVERIFIED if options["require_online"] and is_open(outcome.reasons()) else CLEAN
 
 
+def check_inputs(
+    pairs: Sequence[tuple[Input, Settings]], shelf: Shelf, registries: Registries
+) -> list[CheckedFile]:
+    """The outcome of each input, after all of them were asked about at once."""
+    texts = [_text(item, settings) for item, settings in pairs if isinstance(item, Source)]
+    posts = iter(checked(texts, shelf, registries))
+    return [_file(item, settings, posts) for item, settings in pairs]
+
+
 def checked_files(
     paths: Sequence[str], settings_of: Overrides, options: Mapping[str, Any]
 ) -> list[CheckedFile]:
@@ -98,7 +106,7 @@ def checked_files(
     return [_file(item, settings, checked) for item, settings in pairs]
 
 
-def _tell_expired(settings: Iterable[Settings]) -> None:
+def tell_expired(settings: Iterable[Settings]) -> None:
     """Say once which entries of the settings silence nothing any more."""
     passed = {(each.file, code) for each in settings for code in each.expired}
     for file, code in sorted(passed, key=str):

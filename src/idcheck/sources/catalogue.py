@@ -32,7 +32,7 @@ from idcheck.sources.stored_rows import Rows
 from idcheck.sources.word_search import Searcher, count_common, hashed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
     from types import TracebackType
     from typing import Self
@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 
 __all__ = ["SCHEMA", "Added", "Catalogue", "CatalogueError", "Info"]
 
+_AT_ONCE = 500
+"""Works that are read at a time where all are wanted."""
 _GROWN = 1.05
 """By how much a catalogue grows until its common words are counted again."""
 
@@ -226,6 +228,20 @@ class Catalogue:
                 if identifier in work.identifiers
             ]
         return min(works, key=lambda work: work.type == "erratum", default=None)
+
+    def all(self) -> Iterator[Work]:
+        """All works, in the order in which they were added."""
+        return self._each("SELECT id FROM work ORDER BY id")
+
+    def ours(self) -> Iterator[Work]:
+        """The works that are marked as ours, in the order in which they were added."""
+        return self._each("SELECT id FROM work WHERE ours ORDER BY id")
+
+    def _each(self, query: str) -> Iterator[Work]:
+        with explained(self._path):
+            numbers = [number for (number,) in self._connection.execute(query)]
+            for at in range(0, len(numbers), _AT_ONCE):
+                yield from self._works(numbers[at : at + _AT_ONCE])
 
     def _works(self, numbers: list[int]) -> tuple[Work, ...]:
         try:

@@ -1,0 +1,54 @@
+"""The report of an audit: a page for people, tables for spreadsheets, and all numbers for programs.
+
+`written(audit, edition)` gives the files of the report's folder; nothing here counts or decides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from idcheck.auditing.audit import Audit
+
+PAGE, NUMBERS = "index.html", "audit.json"
+TABLES = (
+    "time",
+    "sections",
+    "authors",
+    "channels",
+    "trackers",
+    "defects",
+    "repairs",
+    "posts",
+    "ours",
+)
+"""The tables, each a file of comma-separated values."""
+FILES = frozenset({PAGE, NUMBERS, *(f"{name}.csv" for name in TABLES)})
+"""All files that a report can have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What a report is of: the places that were named, the day, and the version of idcheck."""
+
+    places: tuple[str, ...]
+    day: date
+    version: str
+
+
+def written(audit: Audit, edition: Edition) -> Mapping[str, bytes]:
+    """The files of a report by their names."""
+    page, tables, numbers = (
+        import_module(f"{__name__}.{name}") for name in ("page", "tables", "numbers")
+    )
+    texts = {
+        PAGE: page.render(audit, edition),
+        NUMBERS: numbers.render(audit, edition),
+        **{f"{name}.csv": text for name, text in tables.render(audit).items()},
+    }
+    return {name: text.encode("utf-8", "backslashreplace") for name, text in texts.items()}

@@ -1,0 +1,225 @@
+"""The tables of an audit's page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from idcheck.reports.audit import charts
+from idcheck.reports.audit.figures import count, percent
+from idcheck.reports.audit.markup import Markup, joined, link, tag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from idcheck.auditing.audit import Announced, Audit, Defect, Group, Repair, TrackerCount
+
+_BAR = 140, 12
+_SEVERITIES = {"error": "error", "warning": "warning", "info": "note"}
+_GRAVITY = {"error": 0, "warning": 1, "info": 2}
+
+
+class Column(NamedTuple):
+    """A column of a table: its head, and the class of its cells."""
+
+    head: str
+    kind: str = ""
+
+
+class Cell(NamedTuple):
+    """What a cell shows, and what it is sorted by if that is something else."""
+
+    shown: str
+    value: str | int | float | None = None
+
+
+def grid(
+    name: str,
+    caption: str,
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[Cell]],
+    *,
+    long: bool = False,
+) -> Markup:
+    """A table in a frame that scrolls sideways, its first column the heads of rows.
+
+    Of a `long` one only the beginning is printed.
+    """
+    heads = (
+        tag("th", each.head, scope="col", class_=each.kind or None) if each.head else tag("td")
+        for each in columns
+    )
+    table = tag(
+        "table",
+        tag("caption", caption),
+        tag("thead", tag("tr", *heads)),
+        tag("tbody", *(_row(columns, row) for row in rows)),
+        class_="sortable long" if long else "sortable",
+        id=name,
+    )
+    return tag("div", table, class_="wide", role="region", aria_label=caption, tabindex=0)
+
+
+def _row(columns: Sequence[Column], cells: Sequence[Cell]) -> Markup:
+    shown = []
+    for index, (column, cell) in enumerate(zip(columns, cells, strict=True)):
+        element, scope = ("th", "row") if index == 0 else ("td", None)
+        shown.append(
+            tag(element, cell.shown, scope=scope, class_=column.kind or None, data_value=cell.value)
+        )
+    return tag("tr", *shown)
+
+
+def _number(number: int) -> Cell:
+    return Cell(count(number), number)
+
+
+def _share(share: float | None) -> Cell:
+    return Cell(percent(share), "" if share is None else round(share, 4))
+
+
+def groups(name: str, caption: str, head: str, held: Sequence[Group], unknown: str) -> Markup:
+    """Groups with their tallies. `unknown` is what the group without a name is called."""
+    columns = (
+        Column(head), Column("Posts", "number"), Column("Mentions", "number"), Column("Trackable", "number"),
+        Column("Weak", "number"), Column("Lost", "number"), Column("Share", "number"), Column("", "graph"),
+    )  # fmt: skip
+    rows = (
+        (
+            Cell(group.name or unknown), *map(_number, (group.tally.posts, group.tally.mentions,
+            group.tally.yes, group.tally.weak, group.tally.no)), _share(group.tally.share),
+            Cell(charts.of_tally(group.tally, *_BAR) if group.tally.mentions else ""),
+        )
+        for group in held
+    )  # fmt: skip
+    return grid(name, caption, columns, rows)
+
+
+def trackers(held: Sequence[TrackerCount], says: Sequence[str]) -> Markup:
+    """Trackers with what they could read; `says` tells in words what each reads."""
+    columns = (
+        Column("Tracker"), Column("Reads"), Column("Mentions on its channels", "number"), Column("In a form it reads", "number"),
+        Column("Share", "number"), Column("Not known", "number"), Column("On other channels", "number"),
+    )  # fmt: skip
+    rows = (
+        (
+            Cell(each.tracker), Cell(said), _number(each.mentions), _number(each.read),
+            _share(each.read / each.mentions if each.mentions else None), _number(each.unknown), _number(each.elsewhere),
+        )
+        for each, said in zip(held, says, strict=True)
+    )  # fmt: skip
+    return grid("table-trackers", "What each tracker could read", columns, rows)
+
+
+def defects(held: Sequence[Defect]) -> Markup:
+    """Rules with what they found."""
+    columns = (
+        Column("Rule"), Column("What is wrong", "said"), Column("How grave"), Column("Findings", "number"),
+        Column("Posts", "number"), Column("Link at hand", "number"),
+    )  # fmt: skip
+    rows = (
+        (
+            Cell(joined(tag("code", each.code), " ", each.name)), Cell(each.message), _severity(each.severity),
+            _number(each.findings), _number(each.posts), _number(each.ready),
+        )
+        for each in held
+    )  # fmt: skip
+    return grid("table-defects", "Findings by rule, the gravest first", columns, rows)
+
+
+def _severity(severity: str) -> Cell:
+    word = _SEVERITIES[severity]
+    shown = tag("span", word, class_="error") if severity == "error" else word
+    return Cell(shown, _GRAVITY[severity])
+
+
+def repairs(held: Sequence[Repair], caption: str) -> Markup:
+    """Findings with what to paste."""
+    columns = (
+        Column("Where", "place"), Column("What is wrong", "said"), Column("What to paste", "paste"), Column("How grave"),
+        Column("Posted"), Column("Section"), Column("Channel"),
+    )  # fmt: skip
+    rows = (
+        (
+            Cell(f"{each.post.path}:{each.finding.line}"), Cell(_wrong(each)), Cell(_paste(each)),
+            _severity(each.finding.severity), Cell(each.post.date or "–", each.post.date), Cell(each.section or "–", each.section),
+            Cell(each.post.channel),
+        )
+        for each in held
+    )  # fmt: skip
+    return grid("table-repairs", caption, columns, rows, long=True)
+
+
+def _wrong(repair: Repair) -> Markup:
+    found = repair.finding
+    said = joined(tag("q", found.words), tag("br")) if found.words else Markup()
+    mine = joined(" ", tag("strong", "One of our own publications.")) if found.work else Markup()
+    return joined(
+        said, found.message[:1].upper() + found.message[1:], ".", mine, " ", tag("code", found.code)
+    )
+
+
+def _paste(repair: Repair) -> Markup:
+    found = repair.finding
+    if not found.link:
+        return joined(found.advice)
+    doubt = Markup() if found.sure else joined("perhaps ")
+    title = joined(tag("br"), found.title) if found.title else Markup()
+    return joined(doubt, tag("code", link(found.link, found.link)), title)
+
+
+def works(name: str, caption: str, held: Sequence[Announced]) -> Markup:
+    """Works of ours with the posts that mention them."""
+    columns = (
+        Column("Publication", "said"), Column("Year", "number"), Column("Good mentions", "number"),
+        Column("Bad mentions", "number"), Column("Link to use", "paste"), Column("Posts", "place"),
+    )  # fmt: skip
+    rows = (
+        (
+            Cell(_work(each)), Cell(str(each.work.year or "–"), each.work.year or ""), _number(each.well), _number(each.badly),
+            Cell(tag("code", link(each.work.link, each.work.link)) if each.work.link else "no identifier"),
+            Cell(_some(each.paths)),
+        )
+        for each in held
+    )  # fmt: skip
+    return grid(name, caption, columns, rows, long=True)
+
+
+def _work(each: Announced) -> Markup:
+    details = ", ".join(part for part in (each.work.authors, each.work.container) if part)
+    return joined(
+        each.work.title or "untitled",
+        *((tag("br"), tag("span", details, class_="soft")) if details else ()),
+    )
+
+
+def _some(paths: Sequence[str], most: int = 5) -> str:
+    more = f" and {count(len(paths) - most)} more" if len(paths) > most else ""
+    return ", ".join(paths[:most]) + more
+
+
+def years(rows: Sequence[tuple[str, int, int, int]]) -> Markup:
+    """Our works by the year of their publication: announced well, badly, never."""
+    columns = (
+        Column("Published"), Column("Publications", "number"), Column("Well", "number"), Column("Badly", "number"),
+        Column("Never", "number"), Column("Announced well", "number"), Column("", "graph"),
+    )  # fmt: skip
+    shown = (
+        (
+            Cell(year), _number(well + badly + never), _number(well), _number(badly), _number(never),
+            _share(well / (well + badly + never)),
+            Cell(charts.parts((("yes", well), ("weak", badly), ("no", never)), *_BAR)),
+        )
+        for year, well, badly, never in rows
+    )  # fmt: skip
+    return grid("table-years", "Our publications by their year", columns, shown)
+
+
+def unread(audit: Audit) -> Markup:
+    """Files that could not be read."""
+    rows = ((Cell(path), Cell(why)) for path, why in audit.unread)
+    return grid(
+        "table-unread",
+        "Files that are not in these numbers",
+        (Column("File", "place"), Column("Why")),
+        rows,
+    )
