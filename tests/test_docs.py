@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from click.testing import CliRunner
@@ -20,9 +21,10 @@ _SHOWN = re.compile(
 _COMMAND = re.compile(r"^python3 -m venv .+$", re.MULTILINE)
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/how-it-works.md"])
-def test_shown_output_is_real(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
+@pytest.mark.parametrize("page", ["README.md", "docs/audit.md", "docs/how-it-works.md"])
+def test_shown_output_is_real(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copytree(ROOT / "examples", tmp_path / "examples")  # commands that write, write there
+    monkeypatch.chdir(tmp_path)
     shown = list(_SHOWN.finditer((ROOT / page).read_text("utf-8")))
 
     assert shown

@@ -54,6 +54,13 @@ def test_get(catalogue):
     assert catalogue.get(Identifier("doi", "10.1000/none")) is None
 
 
+def test_all_works_and_those_of_ours(catalogue):
+    mine = replace(HEAT, title="A paper of ours", identifiers=(), ours=True)
+    catalogue.add([mine])
+    assert tuple(catalogue.all()) == (HEAT, CHEESE, mine)
+    assert tuple(catalogue.ours()) == (mine,)
+
+
 def test_an_erratum_that_shares_an_identifier_comes_second():
     shared = Identifier("arxiv", "2001.00001")
     erratum = replace(

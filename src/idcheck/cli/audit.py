@@ -114,13 +114,13 @@ def audit(paths: tuple[str, ...], output_folder: str, **options: Any) -> None:
         read = read_site(paths, settings_of, folder, options["jobs"])
     except SettingsError as error:
         raise Problem(str(error)) from None
-    if not read.files:
-        raise Problem(f"{', '.join(paths)}: there are no posts to audit")
     found = audited(read.files, read.ours, online=read.online)
-    edition = Edition(tuple(map(shown, paths)), date.today(), __version__)
-    replace_folder(folder, written(found, edition))
     for trouble in (*read.troubles, *(f"{path}: failed: {why}" for path, why in found.unread)):
         tell(trouble)
+    if not any(file.status == "checked" for file in read.files):
+        raise Problem(f"{', '.join(paths)}: there are no posts to audit")
+    edition = Edition(tuple(map(shown, paths)), date.today(), __version__)
+    replace_folder(folder, written(found, edition))
     if not options["quiet"]:
         click.echo(summary_line(found))
         click.echo(f"{visible(str(folder / PAGE))} shows it.")

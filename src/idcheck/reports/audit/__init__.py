@@ -40,6 +40,12 @@ class Edition:
     day: date
     version: str
 
+    def short(self, path: str) -> str:
+        """A path as it is seen from the place that was named, if there is only one."""
+        return (
+            path.removeprefix(f"{self.places[0].rstrip('/')}/") if len(self.places) == 1 else path
+        )
+
 
 def written(audit: Audit, edition: Edition) -> Mapping[str, bytes]:
     """The files of a report by their names."""

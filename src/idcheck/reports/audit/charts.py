@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from idcheck.reports.audit.figures import count, percent
-from idcheck.reports.audit.markup import Markup, joined, tag
+from idcheck.reports.audit.markup import Markup, tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,26 +19,27 @@ _ROOM = 30
 _WIDEST = 54
 
 
-def parts(values: Sequence[tuple[str, int]], width: int, height: int, **more: str) -> Markup:
-    """A bar in parts: pairs of a class and a number. It says nothing that the words beside it do not."""
+def parts(values: Sequence[tuple[str, int]], width: int, height: int, name: str = "bar") -> Markup:
+    """A bar in parts: pairs of a class and a number. It says nothing that the words beside it do not.
+
+    `name` is its class: `bar`, or `whole` for one as wide as the page.
+    """
     total = sum(number for _, number in values)
     shown, at = [], 0.0
-    for name, number in values:
+    for part, number in values:
         if number:
             long = width * number / total
-            shown.append(tag("rect", class_=name, x=_r(at), y=0, width=_r(long), height=height))
+            shown.append(tag("rect", class_=part, x=_r(at), y=0, width=_r(long), height=height))
             at += long
     return tag(
-        "svg", *shown, class_="bar", width=width, height=height, viewBox=f"0 0 {width} {height}",
-        aria_hidden="true", focusable="false", preserveAspectRatio="none", **more,
+        "svg", *shown, class_=name, width=width, height=height, viewBox=f"0 0 {width} {height}",
+        aria_hidden="true", focusable="false", preserveAspectRatio="none",
     )  # fmt: skip
 
 
-def of_tally(tally: Tally, width: int, height: int, **more: str) -> Markup:
+def of_tally(tally: Tally, width: int, height: int, name: str = "bar") -> Markup:
     """The mentions of a tally as a bar."""
-    return parts(
-        (("yes", tally.yes), ("weak", tally.weak), ("no", tally.no)), width, height, **more
-    )
+    return parts((("yes", tally.yes), ("weak", tally.weak), ("no", tally.no)), width, height, name)
 
 
 def columns(groups: Sequence[Group], title: str, description: str, name: str) -> Markup:
@@ -96,20 +97,20 @@ def _columns(groups: Sequence[Group], top: int) -> Iterator[Markup]:
                 base += number
         if room >= _ROOM and tally.mentions:
             yield _label(percent(tally.share), middle, _y(base, top) - 6, "share")
-        if index % every == 0 or not group.name:
-            yield _label(group.name or "no date", middle, _HEIGHT - _BOTTOM + 18, "tick")
+        if index % every == 0:
+            yield _label(group.name, middle, _HEIGHT - _BOTTOM + 18, "tick")
 
 
 def _label(words: str, x: float, y: float, name: str) -> Markup:
     return tag("text", words, class_=name, x=_r(x), y=_r(y), text_anchor="middle")
 
 
-def key() -> Markup:
+def key(yes: str = "trackable", weak: str = "weak", no: str = "lost") -> Markup:
     """What the colours stand for."""
-    said = (("yes", "trackable"), ("weak", "weak"), ("no", "lost"))
+    said = (("yes", yes), ("weak", weak), ("no", no))
     return tag(
         "p",
-        *(joined(parts([(name, 1)], 14, 12), tag("span", words)) for name, words in said),
+        *(tag("span", parts([(name, 1)], 14, 12), words) for name, words in said),
         class_="key",
     )
 

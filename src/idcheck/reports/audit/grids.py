@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from idcheck.auditing.audit import Announced, Audit, Defect, Group, Repair, TrackerCount
+    from idcheck.reports.audit import Edition
 
 _BAR = 140, 12
 _SEVERITIES = {"error": "error", "warning": "warning", "info": "note"}
@@ -132,7 +133,7 @@ def _severity(severity: str) -> Cell:
     return Cell(shown, _GRAVITY[severity])
 
 
-def repairs(held: Sequence[Repair], caption: str) -> Markup:
+def repairs(held: Sequence[Repair], caption: str, edition: Edition) -> Markup:
     """Findings with what to paste."""
     columns = (
         Column("Where", "place"), Column("What is wrong", "said"), Column("What to paste", "paste"), Column("How grave"),
@@ -140,13 +141,20 @@ def repairs(held: Sequence[Repair], caption: str) -> Markup:
     )  # fmt: skip
     rows = (
         (
-            Cell(f"{each.post.path}:{each.finding.line}"), Cell(_wrong(each)), Cell(_paste(each)),
+            Cell(_where(each, edition), f"{each.post.path}:{each.finding.line:06}"), Cell(_wrong(each)), Cell(_paste(each)),
             _severity(each.finding.severity), Cell(each.post.date or "–", each.post.date), Cell(each.section or "–", each.section),
             Cell(each.post.channel),
         )
         for each in held
     )  # fmt: skip
     return grid("table-repairs", caption, columns, rows, long=True)
+
+
+def _where(repair: Repair, edition: Edition) -> Markup:
+    """The title of a post, and its file and line."""
+    place = f"{edition.short(repair.post.path)}:{repair.finding.line}"
+    title = repair.post.title
+    return joined(title, tag("br"), tag("span", place)) if title else joined(place)
 
 
 def _wrong(repair: Repair) -> Markup:
@@ -163,11 +171,11 @@ def _paste(repair: Repair) -> Markup:
     if not found.link:
         return joined(found.advice)
     doubt = Markup() if found.sure else joined("perhaps ")
-    title = joined(tag("br"), found.title) if found.title else Markup()
+    title = joined(tag("br"), tag("span", found.title)) if found.title else Markup()
     return joined(doubt, tag("code", link(found.link, found.link)), title)
 
 
-def works(name: str, caption: str, held: Sequence[Announced]) -> Markup:
+def works(name: str, caption: str, held: Sequence[Announced], edition: Edition) -> Markup:
     """Works of ours with the posts that mention them."""
     columns = (
         Column("Publication", "said"), Column("Year", "number"), Column("Good mentions", "number"),
@@ -177,7 +185,7 @@ def works(name: str, caption: str, held: Sequence[Announced]) -> Markup:
         (
             Cell(_work(each)), Cell(str(each.work.year or "–"), each.work.year or ""), _number(each.well), _number(each.badly),
             Cell(tag("code", link(each.work.link, each.work.link)) if each.work.link else "no identifier"),
-            Cell(_some(each.paths)),
+            Cell(_some([edition.short(path) for path in each.paths])),
         )
         for each in held
     )  # fmt: skip

@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING
 
 from idcheck.reports.audit import grids, parts
 from idcheck.reports.audit.figures import counted
+from idcheck.reports.audit.limits import limits
 from idcheck.reports.audit.markup import Markup, joined, tag
+from idcheck.reports.audit.own_works import own_works
+from idcheck.reports.audit.timeline import over_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +39,7 @@ def render(audit: Audit, edition: Edition) -> str:
         tag("title", f"{_TITLE}: {', '.join(edition.places)}"),
         tag("style", Markup(style)),
     )
-    sections = list(_sections(audit))
+    sections = list(_sections(audit, edition))
     body = tag(
         "body",
         tag("a", "Skip to the report", href="#report", class_="skip"),
@@ -66,14 +69,14 @@ def _section(name: str, heading: str, content: Markup) -> Markup:
     return tag("section", tag("h2", heading, id=name), content, aria_labelledby=name)
 
 
-def _sections(audit: Audit) -> Iterator[tuple[str, str, Markup]]:
-    yield "time", "Over time", parts.over_time(audit)
+def _sections(audit: Audit, edition: Edition) -> Iterator[tuple[str, str, Markup]]:
+    yield "time", "Over time", over_time(audit)
     yield "where", "By section, channel and author", parts.groups(audit)
     yield "trackers", "By tracker", parts.trackers(audit)
-    yield "ours", "Our own publications", parts.ours(audit)
+    yield "ours", "Our own publications", own_works(audit, edition)
     yield "defects", "The worst defects", parts.defects(audit)
-    yield "repairs", "What to repair", parts.repairs(audit)
-    yield "reading", "How to read these numbers", parts.limits(audit)
+    yield "repairs", "What to repair", parts.repairs(audit, edition)
+    yield "reading", "How to read these numbers", limits(audit)
     if audit.unread:
         yield "unread", "What could not be read", grids.unread(audit)
 
