@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from idcheck.auditing.sections import sections
 from idcheck.auditing.trackers import is_read, reads, trackers
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 _GRAVE = ("error", "warning", "info")
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """Posts, and their mentions: trackable (`yes`), by a form few trackers read (`weak`), or lost (`no`)."""
 
     posts: int = 0
@@ -38,16 +38,14 @@ class Tally:
         return self.yes / self.mentions if self.mentions else None
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Some posts and their tally. `name` is "" for those of which it is not known."""
 
     name: str
     tally: Tally
 
 
-@dataclass(frozen=True, slots=True)
-class TrackerCount:
+class TrackerCount(Struct, frozen=True):
     """What a tracker could read on one channel.
 
     `mentions` are those on channels that the tracker reads, `read` those of them in a form it reads. `unknown`
@@ -61,8 +59,7 @@ class TrackerCount:
     elsewhere: int
 
 
-@dataclass(frozen=True, slots=True)
-class Defect:
+class Defect(Struct, frozen=True):
     """A rule with the number of its findings, of the posts they are in, and of those that come with a link."""
 
     code: str
@@ -74,8 +71,7 @@ class Defect:
     ready: int
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(Struct, frozen=True):
     """A finding to repair, and the post it is in."""
 
     post: PostFacts
@@ -83,8 +79,7 @@ class Repair:
     section: str
 
 
-@dataclass(frozen=True, slots=True)
-class OurWork:
+class OurWork(Struct, frozen=True):
     """A publication of one's own institution. `link` is "" where it has no identifier."""
 
     name: str
@@ -95,8 +90,7 @@ class OurWork:
     link: str
 
 
-@dataclass(frozen=True, slots=True)
-class Announced:
+class Announced(Struct, frozen=True):
     """A work of ours and the mentions of it: `well` lead to it, `badly` do not. `paths` are the posts, each once."""
 
     work: OurWork
@@ -110,8 +104,7 @@ class Announced:
         return "well" if self.well else "badly" if self.badly else "never"
 
 
-@dataclass(frozen=True, slots=True)
-class Audit:
+class Audit(Struct, frozen=True):
     """All that an audit has to tell.
 
     Sections, authors and channels are ordered by their mentions, the most first, months and years by

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from idcheck.auditing.days import day_in_path, day_of
 from idcheck.post.html_head import said_of_itself
@@ -33,8 +34,7 @@ _LONGEST = 120
 _MOST_AUTHORS = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Byline:
+class Byline(Struct, frozen=True):
     """What a post says of itself. `date` is `2024-05-17`, `2024-05`, `2024`, or "" if it says none.
 
     `section` is "" and `authors` empty where the post does not name them.

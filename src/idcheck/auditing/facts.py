@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from idcheck.auditing.byline import byline_of
 from idcheck.auditing.trackers import form_of
@@ -26,8 +27,7 @@ _LONGEST = 160
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 
 
-@dataclass(frozen=True, slots=True)
-class MentionFacts:
+class MentionFacts(Struct, frozen=True):
     """A mention: its kind, whether trackers can count it, and how much of it machines can read.
 
     `work` names the work of ours that it is of (`name_of`), "" for any other. `well` tells
@@ -41,8 +41,7 @@ class MentionFacts:
     well: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FindingFacts:
+class FindingFacts(Struct, frozen=True):
     """A finding, with what to do about it.
 
     `words` are those of the post, "" where only the line is known. `link` is the link to paste, ""
@@ -63,8 +62,7 @@ class FindingFacts:
     work: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PostFacts:
+class PostFacts(Struct, frozen=True):
     """A post, in the order of its file. `folders` are those from the place that was named down to it.
 
     `date` is `2024-05-17`, `2024-05`, `2024` or ""; `section` is "" where neither the settings nor the
@@ -82,8 +80,7 @@ class PostFacts:
     folders: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FileFacts:
+class FileFacts(Struct, frozen=True):
     """A file of the site. `reason` tells why it was `skipped` or `failed`; both have no posts."""
 
     path: str

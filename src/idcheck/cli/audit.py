@@ -12,6 +12,7 @@ import click
 
 from idcheck import __version__
 from idcheck.cli.inputs import shown
+from idcheck.cli.language import language_option
 from idcheck.cli.options import ChannelName, option, words
 from idcheck.cli.problem import CLEAN, FAILED, Problem, tell
 from idcheck.config import SettingsError
@@ -57,6 +58,7 @@ _UNUSED: dict[str, Any] = {
     metavar="NUMBER",
     help="Read with so many processes at a time. [default: one a processor]",
 )
+@language_option
 @option("--offline", is_flag=True, help="Ask no registry, whatever the settings say.")
 @option(
     "--online",

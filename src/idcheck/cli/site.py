@@ -6,11 +6,13 @@ import os
 import signal
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, replace
 from itertools import filterfalse
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from idcheck.auditing.audit import OurWork
 from idcheck.auditing.facts import FileFacts, facts_of, name_of
@@ -47,8 +49,7 @@ _READER: list[Reader] = []
 """The reader of a process that `_begin` made ready."""
 
 
-@dataclass(frozen=True, slots=True)
-class SiteSettings:
+class SiteSettings(Struct, frozen=True):
     """The settings of each file, with the lists of our own works among the catalogues."""
 
     base: Overrides
@@ -82,8 +83,7 @@ class _QuietShelf(Shelf):
         self.troubles[str(error)] = None
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(Struct, frozen=True):
     """The facts of some files, and what is to be told of catalogues and registries.
 
     `failed` tells whether a catalogue could not be used.
@@ -137,8 +137,7 @@ def folders(path: str) -> tuple[str, ...]:
     return tuple(above[:-1] if name.split(".")[0] == _BUNDLE else above)
 
 
-@dataclass(frozen=True, slots=True)
-class SiteRead:
+class SiteRead(Struct, frozen=True):
     """What was read of a site. `ours` is None where no work is marked as ours.
 
     `troubles` are to be told; `failed` says that a catalogue could not be used.

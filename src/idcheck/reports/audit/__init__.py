@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,8 +33,7 @@ FILES = frozenset({PAGE, NUMBERS, *(f"{name}.csv" for name in TABLES)})
 """All files that a report can have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """What a report is of: the places that were named, the day, and the version of idcheck."""
 
     places: tuple[str, ...]
