@@ -69,12 +69,12 @@ class Batch:
         self._hashes = [_hashes(work) for work in works]
         self._owners: dict[int, list[int]] = {}
         """The ids of the works that bear an exact clue, by the clue's hash."""
+        self._borne: dict[int, list[int]] = {}
+        """The hashes of the exact clues of the works whose rows are to be written."""
         self._known: dict[int, Work] = {}
         """The works that may be met again, by id."""
         self._stale: dict[int, Work] = {}
         """The works whose rows are to be deleted, as they are in the file."""
-        self._fresh: set[int] = set()
-        """The ids of the works whose rows are to be written."""
 
     def write(self) -> int:
         """Add or update the works; how many of them are new."""
@@ -110,12 +110,13 @@ class Batch:
 
     def _same(self, work: Work, hashes: list[int]) -> int | None:
         """The id of the work that is the same, the first of several."""
-        owners = {owner for each in hashes for owner in self._owners.get(each, ())}
-        return next((each for each in sorted(owners) if may_be_one(self._known[each], work)), None)
+        met = [each for each in map(self._owners.get, hashes) if each]
+        owners = sorted({owner for each in met for owner in each}) if met else ()
+        return next((each for each in owners if may_be_one(self._known[each], work)), None)
 
     def _keep(self, number: int, work: Work, hashes: list[int]) -> None:
         self._known[number] = work
-        self._fresh.add(number)
+        self._borne[number] = hashes
         for each in hashes:
             owners = self._owners.setdefault(each, [])
             if number not in owners:
@@ -136,28 +137,32 @@ class Batch:
             "INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)",
             [(number, searched(work)) for number, work in self._stale.items()],
         )
-        run("DELETE FROM clue WHERE hash = ? AND work = ?", self._clues(self._stale))
+        rows = [
+            row
+            for number, work in self._stale.items()
+            for row in _clue_rows(number, work, _hashes(work))
+        ]
+        run("DELETE FROM clue WHERE hash = ? AND work = ?", sorted(rows))
         run("DELETE FROM work WHERE id = ?", [(number,) for number in self._stale])
 
     def _insert(self) -> None:
-        works = {number: self._known[number] for number in sorted(self._fresh)}
+        works = [(number, self._known[number]) for number in sorted(self._borne)]
         run = self._connection.executemany
         number_of = self._rows.number_of
-        run(_INSERT, [(number, *row_of(work, number_of)) for number, work in works.items()])
+        run(_INSERT, [(number, *row_of(work, number_of)) for number, work in works])
         run(
             "INSERT INTO words (rowid, text) VALUES (?, ?)",
-            ((number, searched(work)) for number, work in works.items()),
+            [(number, searched(work)) for number, work in works],
         )
-        run("INSERT OR IGNORE INTO clue VALUES (?, ?)", self._clues(works))
+        # In the order of their table, which is several times faster.
+        rows = [
+            row for number, work in works for row in _clue_rows(number, work, self._borne[number])
+        ]
+        run("INSERT OR IGNORE INTO clue VALUES (?, ?)", sorted(rows))
 
-    @staticmethod
-    def _clues(works: dict[int, Work]) -> list[tuple[int, int]]:
-        """The rows of all clues, in the order of their table."""
-        return sorted(
-            (each, number)
-            for number, work in works.items()
-            for each in (*_hashes(work), *map(hashed, clues(work)))
-        )
+
+def _clue_rows(number: int, work: Work, exact: list[int]) -> list[tuple[int, int]]:
+    return [(each, number) for each in (*exact, *map(hashed, clues(work)))]
 
 
 def _chunks(numbers: list[int]) -> Iterator[list[int]]:
@@ -167,7 +172,7 @@ def _chunks(numbers: list[int]) -> Iterator[list[int]]:
 
 def _hashes(work: Work) -> list[int]:
     """The hashes of the clues that another record of the same work bears too."""
-    found = [hashed(f"i{each}") for each in work.identifiers]
+    found = [hashed(f"i{each.scheme}:{each.value}") for each in work.identifiers]
     if key := same_text_key(work):
         found.append(hashed(f"t{key}"))
     return found or [hashed(f"s{work.source}\t{chr(9).join(_said(work))}")]

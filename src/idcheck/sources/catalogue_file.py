@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-SCHEMA = 2
+SCHEMA = 3
 """The version of the layout of the file and of the folding of its words."""
 _APPLICATION = 0x69646368
 """What marks an SQLite file as a catalogue of idcheck."""

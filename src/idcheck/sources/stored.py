@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
@@ -95,10 +96,23 @@ def _flat(name: str) -> str:
 
 def searched(work: Work) -> str:
     """The words that are searched of a work: of title, authors, container, and its first page."""
-    families = [author.family for author in work.authors[:_SEARCHED_AUTHORS]]
-    parts = [fold(work.title), *map(fold, families), fold(work.container), first_page(work.pages)]
-    text = " ".join([*parts, *map(name_key, families)])
-    return " ".join(dict.fromkeys(map(stem, text.split())))
+    families = [_named(author.family) for author in work.authors[:_SEARCHED_AUTHORS]]
+    title = _stemmed(fold(work.title))
+    return " ".join([title, *families, _contained(work.container), first_page(work.pages)])
+
+
+def _stemmed(folded: str) -> str:
+    return " ".join(map(stem, folded.split()))
+
+
+@lru_cache(maxsize=16384)
+def _named(family: str) -> str:
+    return _stemmed(f"{fold(family)} {name_key(family)}")
+
+
+@lru_cache(maxsize=16384)
+def _contained(container: str) -> str:
+    return _stemmed(fold(container))
 
 
 def clues(work: Work) -> Iterator[str]:

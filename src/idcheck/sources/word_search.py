@@ -7,10 +7,10 @@ that ten times the works take little longer. Works are scored by the rarity of w
 from __future__ import annotations
 
 import math
-from hashlib import blake2b
 from heapq import nsmallest
 from itertools import islice
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 if TYPE_CHECKING:
     import sqlite3
@@ -37,8 +37,8 @@ _HASHES_AT_ONCE = 400
 
 
 def hashed(clue: str) -> int:
-    """A number of 48 bits for a clue; what it leads to is compared anyhow."""
-    return int.from_bytes(blake2b(clue.encode("utf-8", "replace"), digest_size=6).digest())
+    """A number of 32 bits for a clue; what it leads to is compared anyhow."""
+    return crc32(clue.encode("utf-8", "replace"))
 
 
 class Searcher:

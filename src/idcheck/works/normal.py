@@ -41,7 +41,6 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 _PAGE = lazy.pattern(r"[A-Za-z]{0,3}[0-9]{1,20}|^[ivxlcIVXLC]{1,9}\b")
 _YEAR = lazy.pattern(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
-_UMLAUT = lazy.pattern(r"(?<=[aou])e")
 PARTICLES = frozenset(
     [
         "van",
@@ -273,9 +272,12 @@ def telling_words(text: str) -> list[str]:
 @lru_cache(maxsize=32768)
 def name_key(family: str) -> str:
     """A family name for comparing: folded, umlauts spelled out or not, without particles."""
-    parts = fold(family).split()
-    kept = [part for part in parts if part not in PARTICLES] or parts
-    return _UMLAUT.sub("", "".join(kept))
+    if family.isascii() and family.isalpha():
+        key = family.lower()
+    else:
+        parts = fold(family).split()
+        key = "".join([part for part in parts if part not in PARTICLES] or parts)
+    return key.replace("ae", "a").replace("oe", "o").replace("ue", "u")
 
 
 def initials(given: str) -> str:

@@ -11,6 +11,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from idcheck.sources.publications import csl_json
 from idcheck.sources.publications.csl_json import text_of as text
 from idcheck.sources.publications.names import author
@@ -20,11 +22,14 @@ from idcheck.sources.publications.unreadable import Unreadable
 from idcheck.works.work import type_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from idcheck.works import Author, Work
 
 SCHEMES = ("doi", "pmid", "pmcid", "isbn", "arxiv")
+_TEXTS = frozenset(
+    ["id", "title", "container", "journal", "year", "volume", "issue", "pages", "page", "publisher", "type", "url", *SCHEMES]
+)  # fmt: skip
 
 
 def read(lines: Iterable[str], source: str) -> Iterator[Work | Unreadable]:
@@ -33,12 +38,20 @@ def read(lines: Iterable[str], source: str) -> Iterator[Work | Unreadable]:
         if not line.strip():
             continue
         try:
-            row = json.loads(line)
+            row = _decoded(line)
         except (ValueError, RecursionError) as error:
             yield Unreadable(number, f"it is no JSON ({_brief(error)})")
             continue
         for each in unwrapped(row) if isinstance(row, dict) else (row,):
             yield _work(each, source) or Unreadable(number, _lack(each))
+
+
+def _decoded(line: str) -> Any:
+    """The value of a line. Raises ValueError or RecursionError if it is no JSON."""
+    try:
+        return msgspec.json.decode(line)
+    except ValueError:
+        return json.loads(line)  # Which takes more than the standard, and says what is wrong.
 
 
 def _brief(error: Exception) -> str:
@@ -56,31 +69,31 @@ def _work(row: Any, source: str) -> Work | None:
         return reader(row, source)
     if csl_json.looks_like(row):
         return csl_json.work(row, source)
-    kind = text(row.get("type"))
+    said = {key: text(value) for key, value in row.items() if key in _TEXTS}
+    field = said.get
+    kind = field("type", "")
     record = Record(
-        title=text(row.get("title")),
+        title=field("title", ""),
         authors=list(_authors(row.get("authors", row.get("author")))),
-        container=text(row.get("container")) or text(row.get("journal")),
-        year=text(row.get("year")),
-        volume=text(row.get("volume")),
-        issue=text(row.get("issue")),
-        pages=text(row.get("pages")) or text(row.get("page")),
-        publisher=text(row.get("publisher")),
+        container=field("container") or field("journal", ""),
+        year=field("year", ""),
+        volume=field("volume", ""),
+        issue=field("issue", ""),
+        pages=field("pages") or field("page", ""),
+        publisher=field("publisher", ""),
         type=kind if kind in type_names else csl_json.kind(kind),
-        key=text(row.get("id")),
-        labelled=list(_labelled(row)),
-        urls=[text(row.get("url"))] if row.get("url") else [],
+        key=field("id", ""),
+        labelled=_labelled(said),
+        urls=[url] if (url := field("url")) else [],
     )
     return record.work(source)
 
 
-def _labelled(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    scheme, _, value = text(row.get("id")).partition(":")
-    if scheme in SCHEMES and value:
-        yield scheme, value
-    for scheme in SCHEMES:
-        if value := text(row.get(scheme)):
-            yield scheme, value
+def _labelled(said: Mapping[str, str]) -> list[tuple[str, str]]:
+    scheme, _, value = said.get("id", "").partition(":")
+    found = [(scheme, value)] if scheme in SCHEMES and value else []
+    found += [(scheme, value) for scheme in SCHEMES if (value := said.get(scheme))]
+    return list(dict.fromkeys(found))
 
 
 def _authors(value: object) -> Iterator[Author]:

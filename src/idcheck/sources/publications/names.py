@@ -11,7 +11,6 @@ from idcheck.works.normal import PARTICLES
 _SUFFIX = lazy.pattern(r"(?:Jr|Sr|II|III|IV)\.?", re.IGNORECASE)
 _NO_NAME = lazy.pattern(r"(?:Jr|Sr|II|III|IV)\.?|0\d{3}", re.IGNORECASE)
 _INITIALS = lazy.pattern(r"(?:[A-Z]\.?-?){1,4}")
-_LONGEST_SUFFIX = 4
 _HOMONYM = lazy.pattern(r"\s+0\d{3}$")
 
 
@@ -23,10 +22,10 @@ def author(name: str) -> Author | None:
     name = " ".join(name.split()).strip(" ,;")
     if name[-1:].isdecimal():
         name = _HOMONYM.sub("", name)
-    if not name or name.casefold() in {"others", "et al", "et al."}:
-        return None
     if "," in name:
         return _inverted(name)
+    if not name or name.casefold() in {"others", "et al", "et al."}:
+        return None
     parts = name.split(" ")
     if len(parts) > 1 and _INITIALS.fullmatch(parts[-1]) and not _INITIALS.fullmatch(parts[0]):
         return Author(" ".join(parts[:-1]), parts[-1])
@@ -34,9 +33,9 @@ def author(name: str) -> Author | None:
 
 
 def _inverted(name: str) -> Author | None:
-    family, _, given = map(str.strip, name.partition(","))
-    if min(len(family), len(given)) > _LONGEST_SUFFIX and "," not in given:
-        return Author(family, given)
+    family, _, given = name.partition(",")
+    if "," not in given and not _NO_NAME.fullmatch(given := given.strip()):
+        return Author(family.rstrip(), given)
     parts = [part.strip() for part in name.split(",") if part.strip()]
     # `Family, Jr, Given` and `Family, Given, Jr` both occur.
     kept = [part for part in parts if not _NO_NAME.fullmatch(part)] or parts
