@@ -16,6 +16,8 @@ _PROSE = 0.12
 """The share of numbers and initials below which a text is prose."""
 MOST = 25
 """Candidates for a reference at most."""
+_COMPARED = 12
+"""Works of a catalogue that a reference is compared with: the right one is hardly ever further down."""
 
 
 def suggest(
@@ -55,22 +57,31 @@ def candidates(
     found = dict.fromkeys([*named, *_searched(reference, catalogues)])
     known = {identifier for work in found for identifier in work.identifiers}
     found |= dict.fromkeys(work for work in offered if known.isdisjoint(work.identifiers))
-    prose = not reference.title and terseness(words(reference.words)) < _PROSE
-    fitting: dict[Work, int] = {}
-    if prose:
-        several = [catalogue.search_prose(reference.words) for catalogue in catalogues]
-        fitting = {work: place for works in several for place, work in enumerate(works)}
     ordered = tuple(
         replace(each, verdict="same")
         if each.work in named and each.verdict == "cannot tell" and "title" in each.agree
         else each
-        for each in ranked(reference, [*found, *fitting])
+        for each in ranked(reference, found)
     )
-    if prose:
-        ordered = tuple(
-            sorted(ordered, key=lambda each: (each.verdict != "same", fitting.get(each.work, MOST)))
-        )
+    answered = any(each.verdict == "same" for each in ordered)
+    if not answered and not reference.title and terseness(words(reference.words)) < _PROSE:
+        return _fitting(reference, catalogues, found)
     return ordered[:MOST]
+
+
+def _fitting(
+    reference: Reference, catalogues: Sequence[Catalogue], found: Iterable[Work]
+) -> tuple[Candidate, ...]:
+    """Candidates for prose: those whose titles say what it says come before those `found` otherwise."""
+    from idcheck.works.ranking import ranked
+
+    several = [catalogue.search_prose(reference.words, MOST) for catalogue in catalogues]
+    places = {work: place for works in several for place, work in enumerate(works)}
+
+    def place(each: Candidate) -> tuple[bool, int]:
+        return each.verdict != "same", places.get(each.work, MOST)
+
+    return tuple(sorted(ranked(reference, [*found, *places]), key=place)[:MOST])
 
 
 def _named(
@@ -87,4 +98,4 @@ def _named(
 
 def _searched(reference: Reference, catalogues: Sequence[Catalogue]) -> Iterator[Work]:
     for catalogue in catalogues:
-        yield from catalogue.search(reference, MOST)
+        yield from catalogue.search(reference, _COMPARED)

@@ -24,7 +24,7 @@ _BUDGET = 800
 """Works looked at for a question."""
 _BUDGET_OF_PROSE = 8000
 """The same for prose, which says things in more and commoner words."""
-_WORTH = 0.4
+_WORTH = 0.5
 """The share of the best work's score from which on a work is worth a look."""
 _USUAL = 30
 """Works that hold a word that is not common, where nobody has looked."""

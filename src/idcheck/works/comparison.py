@@ -13,7 +13,7 @@ import math
 from typing import TYPE_CHECKING
 
 from idcheck.works.agreement import AGREE
-from idcheck.works.evidence import FIELDS, Evidence, gather
+from idcheck.works.evidence import FIELDS, SUPPORT, Evidence, gather
 from idcheck.works.normal import telling_words
 from idcheck.works.occurrence import compact
 from idcheck.works.work import Candidate
@@ -44,7 +44,6 @@ _ALL = 0.9
 """The share of words from which all of an entry is said by a work."""
 _HARD = ("authors", "year", "volume", "pages", "type")
 """Fields that contradict if they differ; a container is named in too many ways."""
-_SUPPORT = ("authors", "container", "year", "volume", "pages")
 _LEAST = 0.5
 """The evidence without which a work is not worth a look."""
 
@@ -102,8 +101,8 @@ def _verdict(evidence: Evidence, total: float, work: Work) -> Verdict:
 
 def _told(evidence: Evidence, total: float, work: Work) -> bool:
     """Whether the evidence is enough to say that it is the same work."""
-    fields = [field for field in _SUPPORT if evidence.agrees(field)]
-    missing = sum(evidence.lacks(field) for field in _SUPPORT)
+    fields = [field for field in SUPPORT if evidence.agrees(field)]
+    missing = sum(evidence.lacks(field) for field in SUPPORT)
     words = len(telling_words(work.title))
     if not missing and _all_said(evidence, fields, words):
         return True

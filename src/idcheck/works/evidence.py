@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from idcheck.works import agreement, occurrence
 from idcheck.works.normal import telling_words
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from idcheck.works import Author, Reference, Work
 
 FIELDS = ("title", "authors", "container", "year", "volume", "issue", "pages", "type")
+SUPPORT = ("authors", "container", "year", "volume", "pages")
+"""Fields that tell works apart beside the title."""
 
 
 class Evidence(Struct, frozen=True):
@@ -21,7 +24,8 @@ class Evidence(Struct, frozen=True):
     `words` is the share of the title's telling words that occur. `co_authors` is the share of
     the further authors that occur. `stated` names the fields that the reference states as such;
     the others were looked for in its words. `length` is that of the title, in folded characters.
-    `explained` is the share of an entry's words that the work has, 0 if it was taken apart.
+    `explained` is the share of an entry's words that the work has, 0 if it was taken apart or
+    lacks what the work has.
     """
 
     title: float | None
@@ -71,7 +75,7 @@ def gather(reference: Reference, work: Work) -> Evidence:
 
     first = work.authors[0] if work.authors else None
     titled = "title" in stated
-    return Evidence(
+    evidence = Evidence(
         title=agreement.titles(reference.title, work.title)
         if titled
         else occurrence.title(work.title, text),
@@ -108,8 +112,10 @@ def gather(reference: Reference, work: Work) -> Evidence:
         type=agreement.types(reference.type, work.type),
         stated=stated,
         length=len(occurrence.compact(work.title)),
-        explained=0.0 if stated else occurrence.explained(work, text),
     )
+    if stated or any(map(evidence.lacks, SUPPORT)):
+        return evidence
+    return replace(evidence, explained=occurrence.explained(work, text))
 
 
 def _shared(ours: str, theirs: str) -> float:

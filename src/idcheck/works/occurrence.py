@@ -194,8 +194,18 @@ def number(value: str, text: Text) -> float | None:
         return None
     if wanted in text.vocabulary:
         return 1.0
-    stuck = len(wanted) >= 3 and re.search(rf"(?<!\d){re.escape(wanted)}(?!\d)", text.folded)
-    return 0.8 if stuck else 0.0
+    return 0.8 if len(wanted) >= 3 and _stuck(wanted, text.folded) else 0.0
+
+
+def _stuck(wanted: str, folded: str) -> bool:
+    """Whether a number stands in the text, no digit before or behind it."""
+    at = folded.find(wanted)
+    while at >= 0:
+        around = folded[max(0, at - 1) : at] + folded[at + len(wanted) : at + len(wanted) + 1]
+        if not any(map(str.isdecimal, around)):
+            return True
+        at = folded.find(wanted, at + 1)
+    return False
 
 
 def year(of_work: int | None, text: Text) -> float | None:
