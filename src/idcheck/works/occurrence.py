@@ -5,7 +5,6 @@ Each function returns a number from 0 (not there) to 1 (there), or None where th
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING

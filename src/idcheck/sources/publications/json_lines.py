@@ -92,7 +92,7 @@ def _work(row: Any, source: str) -> Work | None:
 def _labelled(said: Mapping[str, str]) -> list[tuple[str, str]]:
     scheme, _, value = said.get("id", "").partition(":")
     found = [(scheme, value)] if scheme in SCHEMES and value else []
-    found += [(scheme, value) for scheme in SCHEMES if (value := said.get(scheme))]
+    found += [(each, said[each]) for each in SCHEMES if said.get(each)]
     return list(dict.fromkeys(found))
 
 
