@@ -36,6 +36,7 @@ _COMMANDS = {
     "init": "idcheck.cli.init",
     "config": "idcheck.cli.config",
     "server": "idcheck.cli.server",
+    "web": "idcheck.cli.web",
 }
 """Command to the module that holds it, as a function of the same name."""
 

@@ -262,7 +262,7 @@ def _mentions(
             tracked=mention.tracked,
             start=start,
             end=end,
-            work=_work(mention.reference),
+            work=work_row(mention.reference),
             identifiers=tuple(_bound(bound, post.answers) for bound in mention.identifiers),
             candidates=tuple(_candidate(each) for each in post.candidates.get(index, ())),
             not_verified=_stated(_text(post.unverified.get(index, ""))),
@@ -322,7 +322,7 @@ def _candidate(candidate: Candidate) -> CandidateRow:
         agree=candidate.agree,
         differ=candidate.differ,
         source=candidate.source,
-        work=_work(candidate.work),
+        work=work_row(candidate.work),
     )
 
 
@@ -334,7 +334,8 @@ def _first(identifiers: tuple[Identifier, ...]) -> IdentifierRow | None:
     return IdentifierRow(best.scheme, best.value, best.url)
 
 
-def _work(work: Work | Reference) -> WorkRow:
+def work_row(work: Work | Reference) -> WorkRow:
+    """A work as JSON tells it."""
     return WorkRow(
         title=_stated(work.title),
         authors=_names(work.authors),
