@@ -1,6 +1,7 @@
 """Patterns that are compiled when they are first used.
 
-A run of one post uses a fraction of all patterns, and compiling them all would take most of its time.
+A run of one post uses a fraction of all patterns, and compiling them all would take most of its
+time. Programs that start often hand in a `compiler` that keeps what was compiled (`cli.kept_patterns`).
 """
 
 from __future__ import annotations
@@ -11,7 +12,10 @@ from typing import TYPE_CHECKING, Any, cast
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    Compiler = Callable[[str, int], re.Pattern[str]]
+
 _METHODS = ("finditer", "findall", "fullmatch", "match", "search", "split", "sub", "subn")
+_compilers: list[Compiler] = [re.compile]
 
 
 def pattern(text: str, flags: int = 0) -> re.Pattern[str]:
@@ -19,11 +23,16 @@ def pattern(text: str, flags: int = 0) -> re.Pattern[str]:
     return cast("re.Pattern[str]", _Pattern(text, flags))
 
 
+def compile_with(compiler: Compiler) -> None:
+    """Let all patterns not used yet be compiled by this function, as `re.compile` would do it."""
+    _compilers[0] = compiler
+
+
 def _first_use(method: str) -> Callable[..., Any]:
     """A method that compiles the pattern, and puts the compiled one's methods before itself."""
 
     def compiled(self: _Pattern, *arguments: Any, **named: Any) -> Any:
-        found = re.compile(self.pattern, self.flags)
+        found = _compilers[0](self.pattern, self.flags)
         self.__dict__.update({name: getattr(found, name) for name in _METHODS})
         return getattr(found, method)(*arguments, **named)
 
@@ -35,7 +44,7 @@ class _Pattern:
 
     def __init__(self, text: str, flags: int) -> None:
         self.pattern = text
-        self.flags = flags
+        self.flags = int(flags)
 
 
 for _name in _METHODS:

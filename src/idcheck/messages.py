@@ -12,6 +12,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
+from idcheck import data
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
@@ -82,14 +84,17 @@ def in_language(text: str, language: str) -> str:
 
 def languages() -> tuple[str, ...]:
     """The tags of the languages, English first."""
-    names = sorted(file.name for file in _folder().iterdir() if file.name.endswith(".toml"))
+    from importlib.resources import files
+
+    folder = files("idcheck.data") / "messages"
+    names = sorted(file.name for file in folder.iterdir() if file.name.endswith(".toml"))
     return (ENGLISH, *(name.removesuffix(".toml") for name in names))
 
 
 def language_named(name: str) -> str | None:
     """The language that a tag or a locale names (`sv`, `sv-FI`, `sv_SE.UTF-8`), None for others."""
     tag = name.replace("-", "_").split("_")[0].split(".")[0].lower()
-    return tag if tag in languages() else None
+    return tag if tag == ENGLISH or (tag.isalpha() and _content(tag)) else None
 
 
 def _plain(value: Any) -> Any:
@@ -129,15 +134,13 @@ def _plural(language: str) -> Callable[[int], int]:
 
 @cache
 def _content(language: str) -> Mapping[str, Any]:
+    """The file of a language, empty where there is none."""
     import tomllib
 
-    return tomllib.loads(_folder().joinpath(f"{language}.toml").read_text("utf-8"))
-
-
-def _folder() -> Any:
-    from importlib.resources import files
-
-    return files("idcheck.data").joinpath("messages")
+    try:
+        return tomllib.loads(data.text(f"messages/{language}.toml"))
+    except FileNotFoundError:
+        return {}
 
 
 NOTHING = Message("")

@@ -8,6 +8,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Literal, cast
 
+from idcheck import data
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -38,14 +40,10 @@ def form_of(mention: Mention) -> Form:
 @cache
 def trackers() -> Mapping[str, Mapping[str, Reads]]:
     """For each tracker what it reads, by channel."""
-    from importlib.resources import files
-
     table: dict[str, dict[str, Reads]] = {}
-    for line in (files("idcheck.data") / "trackers.tsv").read_text("utf-8").split("\n"):
-        if line and line[0] != "#":
-            tracker, channels, reads, _mark, _source = line.split("\t")
-            said = dict.fromkeys(channels.split("|"), cast("Reads", reads))
-            table.setdefault(tracker, {}).update(said)
+    for tracker, channels, reads, _mark, _source in data.rows("trackers.tsv"):
+        said = dict.fromkeys(channels.split("|"), cast("Reads", reads))
+        table.setdefault(tracker, {}).update(said)
     return table
 
 

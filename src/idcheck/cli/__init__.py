@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from idcheck import __version__
+from idcheck.cli.keeping import Keeping
 from idcheck.cli.problem import FAILED, INTERRUPTED, tell
 from idcheck.messages import Message
 
@@ -66,7 +67,8 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; an interrupted run has a code of its own, not that of findings."""
         try:
-            return super().invoke(ctx)
+            with Keeping():
+                return super().invoke(ctx)
         except KeyboardInterrupt:
             tell(Message("interrupted"))
             ctx.exit(INTERRUPTED)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,6 +74,8 @@ def _wanted(path: str) -> bool:
 
 def _listed_by_git(folder: str) -> list[str] | None:
     """The files of a folder that git knows or would add, None outside a repository or without git."""
+    import subprocess
+
     quiet = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     try:
         listed = subprocess.run(  # noqa: S603 - a fixed command

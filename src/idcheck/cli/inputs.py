@@ -5,7 +5,6 @@ Whatever cannot be read becomes a value that says why; nothing is lost and nothi
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import stat
@@ -150,6 +149,8 @@ def _json_lines(path: str, stream: BinaryIO) -> Iterator[Input]:
 
 
 def _json_line(place: str, line: bytes) -> Input:
+    import json
+
     try:
         row = json.loads(line)
     except (ValueError, RecursionError):

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 from msgspec.structs import replace
 
-from idcheck.cli.inputs import STDIN, shown
-from idcheck.cli.problem import CLEAN, FOUND, Problem, tell
+from idcheck.cli.inputs import shown
+from idcheck.cli.problem import CLEAN, FOUND, tell
 from idcheck.fixes import (
     Mended,
     RefusedError,
@@ -31,18 +31,6 @@ if TYPE_CHECKING:
     from idcheck.checking import CheckedFile, CheckedPost, Text
 
     Check = Callable[[Text], tuple[CheckedPost, ...]]
-
-
-class Untouched:
-    """Repairs nothing: the run reports what it found."""
-
-    failed = False
-    reports = True
-    verdict: int | None = None
-
-    def mended(self, files: list[CheckedFile], texts: Sequence[Text]) -> list[CheckedFile]:  # noqa: ARG002 - as Mender
-        """The files as they are."""
-        return files
 
 
 class Mender:
@@ -163,21 +151,3 @@ def _relative(path: str) -> str:
 def _print(text: str) -> None:
     """Print as bytes, so that line ends stay as they are."""
     click.echo(text.encode(), file=sys.stdout, nl=False)
-
-
-def mender_for(
-    paths: Sequence[str], options: Mapping[str, Any], check: Check
-) -> Mender | Untouched:
-    """What the options of a run ask to do with its files; `check` reads and judges a text.
-
-    Raises Problem for options that do not go together.
-    """
-    if not (options["fix"] or options["diff"]):
-        if options["unsafe_fixes"]:
-            raise Problem(Message("--unsafe-fixes goes with --fix or --diff"))
-        return Untouched()
-    if options["input_format"] == "jsonl":
-        raise Problem(Message("posts in JSON Lines cannot be fixed; fix the files they come from"))
-    if STDIN in paths and len(paths) > 1:
-        raise Problem(Message("standard input cannot be fixed together with files"))
-    return Mender(options, check, piped=STDIN in paths)

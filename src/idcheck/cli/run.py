@@ -29,11 +29,11 @@ from idcheck.cli.inputs import (
     read_stdin,
 )  # fmt: skip
 from idcheck.cli.language import chosen, language, settle
-from idcheck.cli.mending import mender_for
 from idcheck.cli.narrowing import narrowed
 from idcheck.cli.output import send, summarise, wants_colour
 from idcheck.cli.problem import CLEAN, FAILED, FOUND, UNVERIFIED, Problem, tell
 from idcheck.cli.registries import Registries
+from idcheck.cli.repairing import mender_for
 from idcheck.cli.shelf import Shelf, checked
 from idcheck.config import FAIL_LEVELS
 from idcheck.messages import ENGLISH, Message

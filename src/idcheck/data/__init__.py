@@ -1,1 +1,23 @@
 """Dated tables with a source for each row. Code that reads them stands in the rooms that use them."""
+
+from __future__ import annotations
+
+from pkgutil import get_data
+
+
+def content(name: str) -> bytes:
+    """A table as it stands. (`importlib.resources` would bring half the standard library along.)"""
+    found = get_data(__name__, name)
+    if found is None:
+        raise FileNotFoundError(name)
+    return found
+
+
+def text(name: str) -> str:
+    """A table as text."""
+    return content(name).decode("utf-8")
+
+
+def rows(name: str) -> list[list[str]]:
+    """The rows of a table as fields, those that are comments left out."""
+    return [line.split("\t") for line in text(name).split("\n") if line and line[0] != "#"]

@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from idcheck import lazy
+from idcheck import data, lazy
 from idcheck.identifiers import pii
 
 if TYPE_CHECKING:
@@ -77,10 +77,7 @@ def nature_volume(match: re.Match[str], _host: str) -> str:
 
 @cache
 def _mdpi_names() -> dict[str, str]:
-    from importlib.resources import files
-
-    lines = (files("idcheck.data") / "mdpi.tsv").read_text("utf-8").split("\n")
-    return dict(line.split("\t")[:2] for line in lines if line and line[0] != "#")
+    return {row[0]: row[1] for row in data.rows("mdpi.tsv")}
 
 
 def mdpi(match: re.Match[str], _host: str) -> str:

@@ -10,6 +10,8 @@ from functools import cache
 
 from msgspec import Struct
 
+from idcheck import data, lazy
+
 
 class Row(Struct, frozen=True):
     """One line of the table: at hosts like `host`, addresses that fit `path` are of `kind`.
@@ -32,19 +34,14 @@ class Row(Struct, frozen=True):
 
 @cache
 def _compiled(path: str) -> re.Pattern[str]:
-    return re.compile(path, re.IGNORECASE)
+    return lazy.pattern(path, re.IGNORECASE)
 
 
 @cache
 def _table() -> dict[str, tuple[Row, ...]]:
-    from importlib.resources import files
-
     rows: dict[str, list[Row]] = {}
-    text = (files("idcheck.data") / "hosts.tsv").read_text("utf-8")
-    for line in text.split("\n"):
-        if line and line[0] != "#":
-            host, path, kind, scheme, value, certainty, _source = line.split("\t")
-            rows.setdefault(host, []).append(Row(path, kind, scheme, value, certainty))
+    for host, path, kind, scheme, value, certainty, _source in data.rows("hosts.tsv"):
+        rows.setdefault(host, []).append(Row(path, kind, scheme, value, certainty))
     return {host: tuple(held) for host, held in rows.items()}
 
 

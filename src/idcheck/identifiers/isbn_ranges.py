@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from idcheck import data
+
 
 def hyphenated(digits: str) -> str:
     """The 13 digits of an ISBN in their five groups, as they are where no range is known.
@@ -35,10 +37,7 @@ def _group(before: str, rest: str) -> str:
 @cache
 def _table() -> dict[str, tuple[tuple[str, str], ...]]:
     """By the groups before, with hyphens: first and last number of each range of the next one."""
-    from importlib.resources import files
-
-    lines = (files("idcheck.data") / "isbn_ranges.tsv").read_text("utf-8").split("\n")
-    rows = (line.split("\t") for line in lines if line and line[0] != "#")
+    rows = data.rows("isbn_ranges.tsv")
     return {before: tuple(_ends(each) for each in ranges.split(" ")) for before, ranges in rows}
 
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from urllib.parse import unquote, urlsplit
 
-from idcheck import lazy
+from idcheck import data, lazy
 from idcheck.identifiers import hosts
 from idcheck.identifiers.working import working
 
@@ -70,16 +70,11 @@ _TRACKING = lazy.pattern(
 @cache
 def _redirectors() -> dict[str, tuple[tuple[re.Pattern[str], str], ...]]:
     """By name of the host without its country: the pattern that finds the address, and a name."""
-    from importlib.resources import files
-
     found: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {}
-    for line in (files("idcheck.data") / "redirectors.tsv").read_text("utf-8").split("\n"):
-        if line and line[0] != "#":
-            host, path, parameters, name, _source = line.split("\t")
-            pattern = re.compile(
-                rf"{path}\?(?:[^#]*&)?(?:{parameters})=(?P<url>[^&#]+)", re.IGNORECASE
-            )
-            found[host] = (*found.get(host, ()), (pattern, name))
+    for host, path, parameters, name, _source in data.rows("redirectors.tsv"):
+        address = rf"{path}\?(?:[^#]*&)?(?:{parameters})=(?P<url>[^&#]+)"
+        pattern = lazy.pattern(address, re.IGNORECASE)
+        found[host] = (*found.get(host, ()), (pattern, name))
     return found
 
 

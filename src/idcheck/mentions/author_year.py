@@ -28,7 +28,7 @@ _YEAR = r"(?:(?:19|20)\d\d)(?!\d)[a-f]?"
 @cache
 def _pattern(cues: Cues) -> re.Pattern[str]:
     joint = alternatives([*cues.words("and"), "and", "&"])
-    return re.compile(
+    return lazy.pattern(
         rf"(?<![\w@#])(?P<first>{SURNAME})"
         rf"(?:(?P<al>,?[ ]et\.?[ ]al\b\.?)|(?P<rest>(?:,[ ]{SURNAME}){{0,4}}),?[ ](?:{joint})[ ](?P<last>{SURNAME}))?"
         rf"(?:['’]s?)?(?:,?[ ]|[ ]?\()\(?(?P<year>{_YEAR})\)?"

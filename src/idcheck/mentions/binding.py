@@ -272,7 +272,7 @@ def _only_announcement(beside: list[_Group], anchor: Anchor, groups: _Bound) -> 
 @cache
 def _another_thing(cues: Cues) -> re.Pattern[str]:
     words = alternatives([*cues.words("indefinite"), *cues.words("possessive")])
-    return re.compile(rf",?\s+(?:{cues.joint})\s+(?:{words})\s+[\"“«„‘']?", re.IGNORECASE)
+    return lazy.pattern(rf",?\s+(?:{cues.joint})\s+(?:{words})\s+[\"“«„‘']?", re.IGNORECASE)
 
 
 def _appended(text: str, sighting: Sighting, anchor: Anchor) -> bool:

@@ -83,7 +83,7 @@ def _record(text: str, block: Block, cues: Cues) -> Sighting | None:
 
 @cache
 def _record_title(cues: Cues) -> re.Pattern[str]:
-    return re.compile(
+    return lazy.pattern(
         rf"{cues.whole(alternatives(cues.words('title_label')))}\s*[|:：]\s*", re.IGNORECASE
     )
 
@@ -91,7 +91,7 @@ def _record_title(cues: Cues) -> re.Pattern[str]:
 @cache
 def _record_field(cues: Cues) -> re.Pattern[str]:
     labels = alternatives(cues.words("author_label"))
-    return re.compile(rf"{cues.whole(labels)}\s*[|:：]", re.IGNORECASE)
+    return lazy.pattern(rf"{cues.whole(labels)}\s*[|:：]", re.IGNORECASE)
 
 
 def _line_entry(post: Post, block: Block, line: Span, cues: Cues) -> Sighting | None:

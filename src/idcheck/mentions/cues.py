@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache, cached_property
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from idcheck import data, lazy
 from idcheck.mentions.lowered import has_any, shortest
 from idcheck.post import Span
 
@@ -59,7 +58,7 @@ class Cues(Struct, frozen=True, eq=False, dict=True):
         found = self._patterns.get(names)
         if found is None:
             words = alternatives(word for name in names for word in self.words(name))
-            found = self._patterns[names] = re.compile(self.whole(words), re.IGNORECASE)
+            found = self._patterns[names] = lazy.pattern(self.whole(words), re.IGNORECASE)
         return found
 
     @cached_property
@@ -88,7 +87,7 @@ class Cues(Struct, frozen=True, eq=False, dict=True):
         """Matches words of sentences that titles hardly have, English ones included."""
         own = self.whole(alternatives(self.words("prose")))
         english = load(FALLBACK).whole(alternatives(self._shared("words", "prose")))
-        return re.compile(rf"{own}|{english}", re.IGNORECASE | (0 if self.spaced else re.ASCII))
+        return lazy.pattern(rf"{own}|{english}", re.IGNORECASE | (0 if self.spaced else re.ASCII))
 
     @cached_property
     def joint(self) -> str:
@@ -104,10 +103,10 @@ class Cues(Struct, frozen=True, eq=False, dict=True):
         many = self.plural_noun or "(?!)"
         both = rf"(?:(?P<many>{many})|(?P<one>{self.noun}))"
         if not self.spaced:
-            return re.compile(both, re.IGNORECASE)
+            return lazy.pattern(both, re.IGNORECASE)
         ends = alternatives(self.words("compounding"))
         compound = rf"|[\w-]{{1,30}}?-?(?P<end>{ends})"
-        return re.compile(rf"(?<![\w-])(?:{both}{compound})(?![\w-])", re.IGNORECASE)
+        return lazy.pattern(rf"(?<![\w-])(?:{both}{compound})(?![\w-])", re.IGNORECASE)
 
     @cached_property
     def noun_types(self) -> Mapping[str, str]:
@@ -126,7 +125,7 @@ class Cues(Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def one_noun(self) -> re.Pattern[str]:
         """Matches a noun that names one publication."""
-        return re.compile(self.whole(self.noun), re.IGNORECASE)
+        return lazy.pattern(self.whole(self.noun), re.IGNORECASE)
 
     @cached_property
     def plural_noun(self) -> str:
@@ -157,8 +156,8 @@ class Cues(Struct, frozen=True, eq=False, dict=True):
         before = alternatives(self.table["not_works"]["before"])
         after = alternatives(self.table["not_works"]["after"])
         if not self.spaced:
-            return re.compile(rf"(?:{before}){nouns}|{nouns}(?:{after})", re.IGNORECASE)
-        return re.compile(
+            return lazy.pattern(rf"(?:{before}){nouns}|{nouns}(?:{after})", re.IGNORECASE)
+        return lazy.pattern(
             rf"\b(?:{before})(?:[ -]|(?<=['’])){nouns}\b|\b{nouns}[ -](?:{after})\b|\b(?:{before}){nouns}\b",
             re.IGNORECASE,
         )
@@ -194,7 +193,7 @@ class Cues(Struct, frozen=True, eq=False, dict=True):
     def not_titled(self) -> re.Pattern[str]:
         """Matches words for things that have titles too: talks, events, posts."""
         words = alternatives(self.table["not_works"]["titled"])
-        return re.compile(self.whole(words), re.IGNORECASE)
+        return lazy.pattern(self.whole(words), re.IGNORECASE)
 
     @cached_property
     def generic_labels(self) -> frozenset[str]:
@@ -205,7 +204,7 @@ class Cues(Struct, frozen=True, eq=False, dict=True):
     def own_citation(self) -> re.Pattern[str]:
         """Matches words that announce how to cite the post itself."""
         words = (*self.table["labels"]["own"], *self._shared("labels", "own"))
-        return re.compile(self.whole(alternatives(words)), re.IGNORECASE)
+        return lazy.pattern(self.whole(alternatives(words)), re.IGNORECASE)
 
     @cached_property
     def own_words(self) -> tuple[str, ...]:
@@ -244,17 +243,31 @@ def alternatives(words: Iterable[str]) -> str:
 @cache
 def load(language: str) -> Cues:
     """The cues of a language, those of the fallback language where it has none."""
-    folder = files("idcheck.data") / "cues"
+    import tomllib
+
     language = _ALIASES.get(language, language)
-    file = folder / f"{language}.toml"
-    if not language.isalpha() or not file.is_file():
-        file = folder / f"{FALLBACK}.toml"
-    table = tomllib.loads(file.read_text("utf-8"))
+    try:
+        text = data.text(f"cues/{language if language.isalpha() else FALLBACK}.toml")
+    except FileNotFoundError:
+        return load(FALLBACK)
+    table = tomllib.loads(text)
     return Cues(table["language"], table)
+
+
+@cache
+def common(language: str) -> tuple[str, ...]:
+    """The commonest words of a language, read without the rest of its table."""
+    import tomllib
+
+    table = data.text(f"cues/{language}.toml")
+    start = table.index("\ncommon = [")
+    return tuple(tomllib.loads(table[start : table.index("]", start) + 1])["common"])
 
 
 @cache
 def languages() -> tuple[str, ...]:
     """The languages that have cues."""
+    from importlib.resources import files
+
     folder = files("idcheck.data") / "cues"
     return tuple(sorted(file.name[:-5] for file in folder.iterdir() if file.name.endswith(".toml")))

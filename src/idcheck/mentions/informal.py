@@ -209,23 +209,23 @@ def _surroundings(text: str, block: Block, sentence: Span) -> Iterator[str]:
 
 @cache
 def _byline(cues: Cues) -> re.Pattern[str]:
-    return re.compile(rf"[ ](?:{alternatives(cues.words('byline'))})[ ](?P<name>{_NAME})")
+    return lazy.pattern(rf"[ ](?:{alternatives(cues.words('byline'))})[ ](?P<name>{_NAME})")
 
 
 @cache
 def _topic(cues: Cues) -> re.Pattern[str]:
-    return re.compile(rf",?[ ]?{cues.pattern('topic').pattern}", re.IGNORECASE)
+    return lazy.pattern(rf",?[ ]?{cues.pattern('topic').pattern}", re.IGNORECASE)
 
 
 @cache
 def _pointer(cues: Cues) -> re.Pattern[str]:
-    return re.compile(rf"{cues.pattern('pointers').pattern}\s*$", re.IGNORECASE)
+    return lazy.pattern(rf"{cues.pattern('pointers').pattern}\s*$", re.IGNORECASE)
 
 
 @cache
 def _signed(cues: Cues) -> re.Pattern[str]:
     writers, auxiliaries = cues.words("writers"), cues.words("auxiliaries")
-    return re.compile(
+    return lazy.pattern(
         rf"(?<!\w)(?:{_NAME}|(?i:{alternatives(writers)}))[ ](?:(?:{alternatives(auxiliaries)})[ ]){{0,3}}"
         rf"(?:{alternatives(cues.words('authorship'))})(?: up)?[ ]$"
     )
@@ -278,20 +278,20 @@ def _comes_out(text: str, sentence: Span, cues: Cues) -> bool:
 @cache
 def _out(cues: Cues) -> re.Pattern[str]:
     """What a sentence that announces a work without a noun for it must have."""
-    return re.compile(
+    return lazy.pattern(
         f"{cues.pattern('out', 'published').pattern}|{_opening(cues).pattern}", re.IGNORECASE
     )
 
 
 @cache
 def _opening(cues: Cues) -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(cues.words('opening'))})(?!\w)")
+    return lazy.pattern(rf"(?:{alternatives(cues.words('opening'))})(?!\w)")
 
 
 @cache
 def _came_out(cues: Cues) -> re.Pattern[str]:
     came, published = cues.words("came_out"), cues.words("published")
-    return re.compile(
+    return lazy.pattern(
         rf"(?<!\w)(?:{alternatives(came)})[ ](?:[\w-]{{1,20}}+[ ]){{0,2}}?(?:{alternatives(published)})(?!\w)",
         re.IGNORECASE,
     )

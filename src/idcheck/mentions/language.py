@@ -38,7 +38,7 @@ def language_of(post: Post) -> str:
     if not words:
         return UNKNOWN
     total = words.total()
-    if sum(words[word] for word in cues.load(_MOST_OFTEN).table["common"]) / total >= _PLAINLY:
+    if sum(words[word] for word in cues.common(_MOST_OFTEN)) / total >= _PLAINLY:
         return _MOST_OFTEN  # the other tables take as long to load as a post takes to read
     counts = dict.fromkeys(cues.languages(), 0)
     common = _common()
@@ -54,6 +54,6 @@ def _common() -> dict[str, list[str]]:
     """The languages that each common word is counted for."""
     found: dict[str, list[str]] = {}
     for language in cues.languages():
-        for word in cues.load(language).table["common"]:
+        for word in cues.common(language):
             found.setdefault(word, []).append(language)
     return found

@@ -8,9 +8,10 @@ The weights are learned from labelled posts (`scripts/train_signs.py`) and kept 
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
 from itertools import repeat
 from typing import TYPE_CHECKING
+
+from idcheck import data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,9 +22,7 @@ _ALWAYS = "always"
 @cache
 def weights(model: str) -> Mapping[str, float]:
     """The weight of each sign of a model. `always` is what every stretch starts with."""
-    table = (resources.files("idcheck.data") / "sign_weights.tsv").read_text("utf-8")
-    rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
-    return {row[1]: float(row[2]) for row in rows if row[0] == model}
+    return {row[1]: float(row[2]) for row in data.rows("sign_weights.tsv") if row[0] == model}
 
 
 def score(model: str, signs: Iterable[str]) -> float:

@@ -8,10 +8,9 @@ the sort of place they lead to are weighed together (`scoring.py`).
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
-from idcheck import lazy
+from idcheck import data, lazy
 from idcheck.identifiers import from_url
 from idcheck.mentions import scoring
 from idcheck.mentions.mention import Mention
@@ -94,6 +93,4 @@ def _kind_of(host: str) -> str:
 
 @cache
 def _hosts() -> Mapping[str, str]:
-    table = (resources.files("idcheck.data") / "media_hosts.tsv").read_text("utf-8")
-    rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
-    return {row[0]: row[1] for row in rows}
+    return {row[0]: row[1] for row in data.rows("media_hosts.tsv")}

@@ -187,12 +187,12 @@ def _latin(text: str, block: Block) -> Iterator[Place]:
 @cache
 def _label_pattern(cues: Cues) -> re.Pattern[str]:
     labels = alternatives(cues.words("title_label"))
-    return re.compile(rf"\s*(?:{labels})[:：]\s*(?P<title>\S.*\S)", re.IGNORECASE)
+    return lazy.pattern(rf"\s*(?:{labels})[:：]\s*(?P<title>\S.*\S)", re.IGNORECASE)
 
 
 @cache
 def _imprint_pattern(cues: Cues) -> re.Pattern[str]:
-    return re.compile(
+    return lazy.pattern(
         rf"(?<!\w)(?i:{cues.book}),?[ ](?P<title>[A-ZÀ-Þ][^()\n“”\"]{{8,200}}?)[ ]"
         r"(?=\([A-ZÀ-Þ][^()\n]{2,60},[ ](?:1[89]|20)\d\d\))"
     )
@@ -201,7 +201,7 @@ def _imprint_pattern(cues: Cues) -> re.Pattern[str]:
 @cache
 def _capital_pattern(cues: Cues) -> re.Pattern[str]:
     edge = r"(?<![\w-])" if cues.spaced else ""
-    return re.compile(
+    return lazy.pattern(
         rf"{edge}(?P<lead>(?i:{cues.noun})[,:]?[ ])?(?P<title>{_capitals(cues)})(?!\w)"
     )
 
@@ -209,7 +209,7 @@ def _capital_pattern(cues: Cues) -> re.Pattern[str]:
 @cache
 def _capital_run(cues: Cues) -> re.Pattern[str]:
     """Matches where a title in capitals may be, much faster than the whole pattern."""
-    return re.compile(_capitals(cues))
+    return lazy.pattern(_capitals(cues))
 
 
 def _capitals(cues: Cues) -> str:
@@ -222,6 +222,6 @@ def _capitals(cues: Cues) -> str:
 def _called_pattern(cues: Cues) -> re.Pattern[str]:
     titled = alternatives(cues.words("titled"))
     space = "[ ]" if cues.spaced else "[ ]?"
-    return re.compile(
+    return lazy.pattern(
         rf"{cues.whole(f'(?:{titled}|(?:{cues.noun})[:：])')}[:：]?{space}(?P<title>[A-ZÀ-Þ\d][^\n\"“”«»]{{10,250}}?)(?=[.?!](?:\s|$)|, (?:and|which|by|und|och|et|y|e)\b|[ ]\(|，|。|\n|$)",
     )

@@ -178,14 +178,14 @@ def _people(title: str) -> bool:
 def _unfinished(cues: Cues) -> re.Pattern[str]:
     """Words that end in the middle of a phrase ("8 teams from the"), as cut by emphasis."""
     words = (*cues.words("small"), *cues.words("articles"))
-    return re.compile(rf"\s(?:{alternatives(words)})$", re.IGNORECASE)
+    return lazy.pattern(rf"\s(?:{alternatives(words)})$", re.IGNORECASE)
 
 
 @cache
 def _pair(cues: Cues) -> re.Pattern[str]:
     """Two names in running text: "Liao and Zigler", "Anna Berg and I"."""
     name = r"[A-ZÀ-Þ][\w’'-]+"
-    return re.compile(
+    return lazy.pattern(
         rf"(?:{name}[ ]){{0,3}}{name}[ ](?:{cues.joint})[ ](?:I|{name}(?:[ ]{name})?)"
     )
 
@@ -341,16 +341,16 @@ class _Patterns:
         copula = join(map(re.escape, cues.words("came_out"))) or "(?!)"
         space = "[ ]" if cues.spaced else "[ ]?"
         between = r"(?:[\w-]+[ ]){0,2}" if cues.spaced else r"[^\s。，、]{0,4}?"
-        self.before = re.compile(
+        self.before = lazy.pattern(
             rf"(?:{edge}(?P<deictic>(?:{deictic}){space})?(?P<noun>{cues.noun})(?:(?:[ ](?:{copula}))?{space}(?P<titled>{titled})|[ ]\([^()]{{1,40}}\))?|{edge}(?P<title_of>{titled}))"
             r"[,:;：]?[ ]?[\"“«„‘'(*《『「]?$",
             re.IGNORECASE,
         )
-        self.after = re.compile(
+        self.after = lazy.pattern(
             rf"[\"”»*)》』」]?,?{space}(?:(?:(?:{auxiliaries})[ ]){{0,3}}{out}|{between}(?P<noun>{cues.noun}){end})",
             re.IGNORECASE,
         )
-        self.by = re.compile(rf"[\"”»*)]?,?[ ](?:{byline})[ ](?P<name>{_PERSON})")
+        self.by = lazy.pattern(rf"[\"”»*)]?,?[ ](?:{byline})[ ](?P<name>{_PERSON})")
 
 
 @cache

@@ -50,7 +50,7 @@ def _lead(cues: Cues) -> re.Pattern[str]:
     prepositions = alternatives(cues.words("venue_prepositions"))
     nouns = alternatives(cues.words("venue_nouns"))
     articles = alternatives([*cues.words("definite"), *cues.words("articles")])
-    return re.compile(
+    return lazy.pattern(
         rf"(?<!\w)(?:(?P<preposition>(?i:{prepositions}))(?:[ ]|(?<=['’]))(?:(?i:{articles})(?:[ ]|(?<=['’])))?(?:(?:[^\W\d_A-Z][\w-]{{0,20}}+[ ]){{0,3}}?(?P<noun>(?i:{nouns}))[ ](?:(?i:{articles})[ ])?)?"
         rf"|(?P<only>(?i:{nouns}))[ ]|(?=@\w))[\"“'‘«*]?(?=[A-ZÀ-Þ@a-z])"
     )

@@ -10,13 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
-from importlib import resources
 from typing import TYPE_CHECKING, Literal, cast
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from idcheck import lazy
+from idcheck import data, lazy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,11 +117,7 @@ def _extra() -> _Extra:
     """The hand-kept table: title, names, kind, `?` if ambiguous, handles, date, source."""
     names: dict[str, Venue] = {}
     handles: dict[str, Venue] = {}
-    table = (resources.files("idcheck.data") / "venues_extra.tsv").read_text("utf-8")
-    for line in table.splitlines():
-        if line.startswith("#"):
-            continue
-        title, others, kind, ambiguous, accounts, _date, _source = line.split("\t")
+    for title, others, kind, ambiguous, accounts, _date, _source in data.rows("venues_extra.tsv"):
         venue = Venue(title, cast("VenueKind", kind), ambiguous == "?")
         for name in [title, *others.split("|")] if others else [title]:
             names.setdefault(fold(name), venue)
@@ -134,7 +129,7 @@ def _extra() -> _Extra:
 
 @cache
 def _journals() -> bytes:
-    return (resources.files("idcheck.data") / "journals.tsv").read_bytes()
+    return data.content("journals.tsv")
 
 
 def _handle(word: str) -> str | None:

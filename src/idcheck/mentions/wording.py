@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
-from idcheck import lazy
+from idcheck import data, lazy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,9 +21,7 @@ _CJK = lazy.pattern(r"[\u3040-\u30ff\u4e00-\u9fff]")
 
 @cache
 def _weights() -> Mapping[str, float]:
-    table = (resources.files("idcheck.data") / "title_words.tsv").read_text("utf-8")
-    rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
-    return {word: float(weight) for word, weight in rows}
+    return {word: float(weight) for word, weight in data.rows("title_words.tsv")}
 
 
 def learnedness(text: str) -> float:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from idcheck import lazy
+from idcheck import data, lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -40,16 +40,11 @@ class Channel(NamedTuple):
 @cache
 def _table() -> tuple[Mapping[str, Channel], Mapping[str, str]]:
     """The channels by name, and their names by what people call them."""
-    from importlib.resources import files
-
     channels: dict[str, Channel] = {}
     names: dict[str, str] = {}
-    text = (files("idcheck.data") / "channels.tsv").read_text("utf-8")
-    for line in text.split("\n"):
-        if line and line[0] != "#":
-            name, levels, others, _why = line.split("\t")
-            channels[name] = Channel(name, levels)
-            names |= dict.fromkeys((name, *others.split("|")), name)
+    for name, levels, others, _why in data.rows("channels.tsv"):
+        channels[name] = Channel(name, levels)
+        names |= dict.fromkeys((name, *others.split("|")), name)
     return channels, names
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from msgspec import Struct
 
-from idcheck import lazy
+from idcheck import data, lazy
 from idcheck.post.channels import NETWORKS, channel_named
 
 if TYPE_CHECKING:
@@ -26,16 +26,11 @@ _TEXT_WORD = lazy.pattern(r"(?:^| )(?:text|copy|post|caption|message|content|inl
 @cache
 def _ranks() -> Mapping[Role, Mapping[str, int]]:
     """For each role the names, and how early they stand in the table."""
-    from importlib.resources import files
-
     ranks: dict[Role, dict[str, int]] = {"text": {}, "channel": {}, "link": {}}
-    text = (files("idcheck.data") / "columns.tsv").read_text("utf-8")
-    for line in text.split("\n"):
-        if line and line[0] != "#":
-            role, names, _whose = line.split("\t")
-            held = ranks[cast("Role", role)]
-            for name in names.split("|"):
-                held.setdefault(name, len(held))
+    for role, names, _whose in data.rows("columns.tsv"):
+        held = ranks[cast("Role", role)]
+        for name in names.split("|"):
+            held.setdefault(name, len(held))
     return ranks
 
 

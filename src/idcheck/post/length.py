@@ -15,6 +15,7 @@ from urllib.parse import quote, urlsplit
 import regex
 from msgspec import Struct
 
+from idcheck import data
 from idcheck.post.length_links import links_of_bluesky, links_of_mastodon, links_of_x
 
 if TYPE_CHECKING:
@@ -62,15 +63,10 @@ class _Limit(Struct, frozen=True):
 
 @cache
 def _limits() -> dict[str, tuple[_Limit, ...]]:
-    from importlib.resources import files
-
     limits: dict[str, tuple[_Limit, ...]] = {}
-    text = (files("idcheck.data") / "limits.tsv").read_text("utf-8")
-    for line in text.split("\n"):
-        if line and line[0] != "#":
-            channel, most, unit, link, _source = line.split("\t")
-            limit = _Limit(int(most), cast("Unit", unit), link)
-            limits[channel] = (*limits.get(channel, ()), limit)
+    for channel, most, unit, link, _source in data.rows("limits.tsv"):
+        limit = _Limit(int(most), cast("Unit", unit), link)
+        limits[channel] = (*limits.get(channel, ()), limit)
     return limits
 
 

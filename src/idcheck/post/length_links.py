@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from idcheck import lazy
+from idcheck import data, lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,10 +41,7 @@ _SENTENCE_END = lazy.pattern(r"[.,;:!?]+$")
 @cache
 def _domains() -> tuple[frozenset[str], re.Pattern[str]]:
     """The top-level domains, and a pattern for those that are not ASCII."""
-    from importlib.resources import files
-
-    lines = (files("idcheck.data") / "tlds.txt").read_text("utf-8").split("\n")
-    names = [name for line in lines if line[:1] != "#" for name in line.split()]
+    names = [name for (line,) in data.rows("tlds.txt") for name in line.split()]
     others = sorted((name for name in names if not name.isascii()), key=len, reverse=True)
     return frozenset(names), re.compile("|".join(map(re.escape, others)))
 

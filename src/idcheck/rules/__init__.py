@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
-from importlib.resources import files
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -30,15 +30,13 @@ __all__ = [
     "catalogue", "diagnosed", "judge",
 ]  # fmt: skip
 
-_RULE_FILE = lazy.pattern(r"([a-z]{3}\d{3}_\w+)\.py")
+_RULE_MODULE = lazy.pattern(r"[a-z]{3}\d{3}_\w+")
 
 
 @cache
 def catalogue() -> tuple[Rule, ...]:
     """All rules, by code."""
-    names = (
-        match[1] for file in files(__name__).iterdir() if (match := _RULE_FILE.fullmatch(file.name))
-    )
+    names = [each.name for each in iter_modules(__path__) if _RULE_MODULE.fullmatch(each.name)]
     rules: Iterable[Rule] = (import_module(f"{__name__}.{name}").RULE for name in names)
     return tuple(sorted(rules, key=lambda rule: rule.code))
 

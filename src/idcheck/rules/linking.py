@@ -146,4 +146,4 @@ def _wraps(format: str, words: str) -> bool:  # noqa: A002 - the word of the fie
 @cache
 def _noun(language: str) -> re.Pattern[str]:
     adjective = rf"(?:(?!{_DETERMINERS})[\w-]+[ ])?" if language == "en" else ""
-    return re.compile(rf"\b(?P<phrase>{adjective}(?:{load(language).noun}))\b", re.IGNORECASE)
+    return lazy.pattern(rf"\b(?P<phrase>{adjective}(?:{load(language).noun}))\b", re.IGNORECASE)

@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from idcheck import lazy
+from idcheck import data, lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -148,8 +147,7 @@ def _best_path(scores: Sequence[Sequence[float]], model: _Model) -> list[str]:
 
 @cache
 def _model() -> _Model:
-    table = (resources.files("idcheck.data") / "field_weights.tsv").read_text("utf-8")
-    rows = [line.split("\t") for line in table.splitlines() if not line.startswith("#")]
+    rows = data.rows("field_weights.tsv")
     labels = tuple(sorted({row[2] for row in rows}))
     number = {label: at for at, label in enumerate(labels)}
     states: dict[str, list[tuple[int, float]]] = {}

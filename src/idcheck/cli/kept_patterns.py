@@ -1,0 +1,108 @@
+"""Compiled patterns, kept from run to run: compiling those that one post needs is half of its run.
+
+The compiler of the standard library makes of a pattern a row of numbers, which the matcher checks
+and takes. They hold for one version of Python, so each version has a file of its own. Where
+anything is amiss with the file or with Python, patterns are compiled as ever.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from array import array
+from contextlib import suppress
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from msgspec import DecodeError, Struct, msgpack
+
+from idcheck.cli.output import write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+_MOST = 3000
+"""Patterns of the largest file: about three times as many as the program has."""
+_LARGEST = 20_000_000
+_AMISS = (AttributeError, ImportError, LookupError, OverflowError, RuntimeError, TypeError, ValueError)  # fmt: skip
+"""What another implementation of `re`, or a damaged file, may lead to."""
+
+
+class _Compiled(Struct, frozen=True, array_like=True):
+    """A pattern, the flags it was asked for with, and what the compiler made of both."""
+
+    text: str
+    asked: int
+    flags: int
+    code: bytes
+    groups: int
+    names: dict[str, int]
+
+
+class KeptPatterns:
+    """The compiled patterns of this version of Python in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / f"patterns-{sys.implementation.cache_tag}-{sys.hexversion:x}.bin"
+        self._held = {(each.text, each.asked): each for each in _read(self._file)}
+        self._added: dict[tuple[str, int], _Compiled] = {}
+
+    def compiled(self, text: str, flags: int) -> re.Pattern[str]:
+        """What `re.compile` makes of a pattern."""
+        if held := self._held.get((text, flags)):
+            with suppress(*_AMISS):
+                return _revived(held)
+        try:
+            made = _compiled(text, flags)
+            found = _revived(made)
+        except _AMISS:
+            return re.compile(text, flags)
+        self._added[text, flags] = made
+        return found
+
+    def save(self) -> None:
+        """Write the file if patterns were added. A folder that cannot be written is left alone."""
+        if not self._added:
+            return
+        rows = self._held | self._added
+        if len(rows) > _MOST:
+            rows = self._added
+        with suppress(OSError):
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(self._file, msgpack.encode(list(rows.values())))
+
+
+def _read(file: Path) -> Iterable[_Compiled]:
+    try:
+        if file.stat().st_size > _LARGEST:
+            return ()
+        return msgpack.decode(file.read_bytes(), type=list[_Compiled])
+    except (OSError, DecodeError):
+        return ()
+
+
+def _compiled(text: str, flags: int) -> _Compiled:
+    """What `re` does up to the making of the pattern itself. Raises re.error for a wrong pattern."""
+    text.encode()  # a pattern of half characters has no place in the file: ValueError
+    compiler: Any = import_module("re._compiler")
+    parsed = import_module("re._parser").parse(text, flags)
+    code = array("I", compiler._code(parsed, flags))  # noqa: SLF001 - no public name gives it
+    state = parsed.state
+    return _Compiled(
+        text, flags, flags | state.flags, code.tobytes(), state.groups - 1, state.groupdict
+    )
+
+
+def _revived(held: _Compiled) -> re.Pattern[str]:
+    """The pattern itself. The matcher refuses numbers that are no program of its kind."""
+    code = array("I")
+    code.frombytes(held.code)
+    names: list[str | None] = [None] * (held.groups + 1)
+    for name, number in held.names.items():
+        names[number] = name
+    compile_: Any = import_module("_sre").compile
+    pattern: re.Pattern[str] = compile_(
+        held.text, held.flags, code.tolist(), held.groups, held.names, tuple(names)
+    )
+    return pattern
