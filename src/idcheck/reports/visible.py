@@ -26,7 +26,7 @@ _HIDDEN = lazy.pattern(
 
 def visible(text: str) -> str:
     """The text on one line; tabs and line ends as spaces, unprintable characters as signs."""
-    return _HIDDEN.sub(_sign, text)
+    return text if text.isprintable() else _HIDDEN.sub(_sign, text)
 
 
 def _sign(match: re.Match[str]) -> str:
