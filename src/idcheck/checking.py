@@ -209,14 +209,19 @@ def check_texts(
     texts: Sequence[Text],
     catalogues: Callable[[Settings], Sequence[Catalogue]] = lambda _: (),
     registries: Callable[[Access, Questions], Answers] = lambda _access, _questions: NOTHING_ASKED,
+    advance: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> tuple[tuple[CheckedPost, ...], ...]:
     """The checked posts of each text.
 
     All texts are scanned before the first question, so that each is asked once; `catalogues`
     tells which hold for a text's settings, `registries` answers all questions of the texts that
-    share an access. Raises CatalogueError if a catalogue cannot be searched.
+    share an access. `advance` is called with how many texts of how many were scanned. Raises
+    CatalogueError if a catalogue cannot be searched.
     """
-    scans = [_scanned(text) for text in texts]
+    scans = []
+    for done, text in enumerate(texts, 1):
+        scans.append(_scanned(text))
+        advance(done, len(texts))
     found: list[list[_Found]] = [[{} for _ in posts] for posts in scans]
     groups: dict[tuple[Catalogue, ...], list[_Question]] = {}
     for text, posts, candidates in zip(texts, scans, found, strict=True):

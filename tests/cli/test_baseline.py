@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     Run = Callable[..., Result]
 
+needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 NAMED = "Our new paper in *Nature* is out.\n"
 OTHER = "A study in *Science* is out, too.\n"
 
@@ -86,8 +87,8 @@ def test_a_broken_baseline_is_said(idcheck: Run, folder: Path, post: Path) -> No
     assert idcheck("check", "--baseline", "gone.json", "post.md").exit_code == 2
 
 
-@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
-def test_only_changed_lines_are_told(idcheck: Run, folder: Path, post: Path) -> None:
+def _repository(folder: Path) -> Callable[..., None]:
+    """A repository with all that is in a folder committed; what it gives runs git there."""
     (folder / ".git").rmdir()
 
     def git(*arguments: str) -> None:
@@ -97,6 +98,12 @@ def test_only_changed_lines_are_told(idcheck: Run, folder: Path, post: Path) -> 
     git("init", "-q", "-b", "main")
     git("add", ".")
     git("commit", "-q", "-m", "one")
+    return git
+
+
+@needs_git
+def test_only_changed_lines_are_told(idcheck: Run, folder: Path, post: Path) -> None:
+    git = _repository(folder)
     git("checkout", "-q", "-b", "draft")
     post.write_text(f"{NAMED}\n{OTHER}")
     (folder / "new.md").write_text(NAMED)
@@ -108,3 +115,32 @@ def test_only_changed_lines_are_told(idcheck: Run, folder: Path, post: Path) -> 
     assert "post.md:1:" not in result.stdout
     unknown = idcheck("check", "--diff-from", "nowhere", ".")
     assert (unknown.exit_code, "git knows no common ancestor" in unknown.stderr) == (2, True)
+
+
+@needs_git
+def test_files_that_did_not_change_are_not_read(idcheck: Run, folder: Path, post: Path) -> None:
+    git = _repository(folder)
+    (folder / "other.md").write_text(NAMED)
+    (folder / "sub").mkdir()
+    (folder / "sub" / "third.md").write_text(NAMED)
+    git("add", ".")
+    git("commit", "-q", "-m", "two")
+    (folder / "sub" / "third.md").write_text(f"Hello.\n\n{NAMED}")
+    result = idcheck("check", "--diff-from", "HEAD", ".", "other.md")
+
+    assert "No errors or warnings in 1 file" in result.stdout
+    assert idcheck("check", "--diff-from", "HEAD", "post.md").stderr == (
+        "idcheck: no files changed since HEAD\n"
+    )
+
+
+@needs_git
+def test_standard_input_is_read_whatever_its_file_was(
+    idcheck: Run, folder: Path, post: Path
+) -> None:
+    _repository(folder)
+    result = idcheck(
+        "check", "--diff-from", "HEAD", "--stdin-filename", "post.md", "-", stdin=NAMED
+    )
+
+    assert "1 mention" in result.stdout

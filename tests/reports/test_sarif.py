@@ -116,6 +116,16 @@ def test_what_a_person_put_aside_is_marked_as_such(file: Callable[..., CheckedFi
     ]
 
 
+def test_what_is_in_the_baseline_is_marked_as_such(file: Callable[..., CheckedFile]) -> None:
+    made = file()
+    (post,) = made.posts
+    first, *others = post.diagnostics
+    rows = _run(replace(made, posts=(replace(post, diagnostics=(first,), known=tuple(others)),)))
+    known = [{"kind": "external", "justification": "in the baseline"}]
+
+    assert [row.get("suppressions") for row in rows["results"]] == [None, known, known]
+
+
 def test_what_was_not_done_is_told(file: Callable[..., CheckedFile]) -> None:
     failed = CheckedFile("/tmp/gone.md", "failed", "there is no such file", "blog", "")
     (invocation,) = _run(file(), failed)["invocations"]

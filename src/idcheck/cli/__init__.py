@@ -21,6 +21,8 @@ from idcheck.messages import Message
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from click.shell_completion import CompletionItem
+
 _COMMANDS = {
     "check": "idcheck.cli.check",
     "fix": "idcheck.cli.fix",
@@ -60,9 +62,17 @@ class Commands(click.Group):
         """Put `check` before arguments that name no command."""
         own = {name for parameter in self.get_params(ctx) for name in parameter.opts}
         if args and args[0] not in own and args[0] not in _COMMANDS:
-            _refuse_mistyped(args[0], ctx)
+            if not ctx.resilient_parsing:
+                _refuse_mistyped(args[0], ctx)
             args.insert(0, "check")
         return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands and options that begin as what was typed, else files to check."""
+        from click.shell_completion import CompletionItem
+
+        found = super().shell_complete(ctx, incomplete)
+        return found or [CompletionItem(incomplete, type="file")]
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; an interrupted run has a code of its own, not that of findings."""

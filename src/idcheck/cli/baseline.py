@@ -22,10 +22,11 @@ _UNUSED = (
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(), metavar="PATH...")
 @option(
     "-o",
     "--output-file",
+    type=click.Path(),
     metavar="FILE",
     help="The baseline to write. [default: .idcheck-baseline.json here]",
 )

@@ -35,7 +35,7 @@ def catalogue() -> None:
 
 
 @catalogue.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="FILE...")
 @option(
     "--catalogue",
     "place",
@@ -70,7 +70,7 @@ def _add(target: Catalogue, file: str, *, ours: bool) -> bool:
 
     skipped: list[Unreadable] = []
     try:
-        with progress(f"Adding {Path(file).name}") as advance:
+        with progress(Message("Adding {file}", file=Path(file).name)) as advance:
             works = _works(read(Path(file), advance), skipped)
             added = (
                 target.add(replace(work, ours=True) for work in works)
@@ -115,7 +115,12 @@ def _counts(added: Added, skipped: int) -> str:
     metavar="FILE",
     help="The catalogue to add to. [default: one kept for you]",
 )
-@option("--config", metavar="FILE", help="Use this settings file, not the one of this folder.")
+@option(
+    "--config",
+    type=click.Path(),
+    metavar="FILE",
+    help="Use this settings file, not the one of this folder.",
+)
 @option("--offline", is_flag=True, help="Ask nobody, whatever the settings say.")
 @option("--online", is_flag=True, help="Ask ORCID and OpenAlex.")
 def sync(  # noqa: PLR0913 - an option each
@@ -241,5 +246,5 @@ def opened(place: str | None) -> Catalogue:
             Message("there is no catalogue yet; make one with `idcheck catalogue add FILE`")
         )
     path = Path(place) if place else default_catalogue()
-    with progress(f"Indexing {path.name}") as advance:
+    with progress(Message("Indexing {file}", file=path.name)) as advance:
         return indexed(path, advance)

@@ -26,7 +26,7 @@ _HUNK = lazy.pattern(r"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
 
 
 class Changes:
-    """Narrows files to findings on lines that changed since the merge base with a revision."""
+    """Narrows a run to files and lines that changed since the merge base with a revision."""
 
     def __init__(self, revision: str) -> None:
         if revision.startswith("-"):
@@ -40,6 +40,18 @@ class Changes:
                 )
             )
         self._base = found.strip()
+        self._top = (_git(Path.cwd(), ("rev-parse", "--show-toplevel")) or "").rstrip("\n")
+        tracked = self._listed("ls-files", "-z")
+        self._same = tracked - self._listed("diff", "--name-only", "-z", self._base)
+
+    def leave_out(self, path: str) -> bool:
+        """Whether a file of this repository is as it was."""
+        folder, name = os.path.split(path)
+        place = os.path.relpath(os.path.join(os.path.realpath(folder or "."), name), self._top)  # noqa: PTH118 - one call a file, on thousands of them
+        return place.replace(os.sep, "/") in self._same
+
+    def _listed(self, *arguments: str) -> frozenset[str]:
+        return frozenset((_git(Path(self._top), arguments) or "").split("\0"))
 
     def narrowed(self, file: CheckedFile) -> CheckedFile:
         """The file with the findings on changed lines; all of them where the file is new."""

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from idcheck.cli.language import language_option
-from idcheck.cli.options import ChannelName, option, words
+from idcheck.cli.options import ChannelName, option, rule_codes, words
 from idcheck.cli.problem import Problem
 from idcheck.config import FAIL_LEVELS, SettingsError
 from idcheck.post.formats import FORMATS
@@ -17,9 +17,10 @@ from idcheck.selection import PROFILES
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(), metavar="PATH...")
 @option(
     "--baseline",
+    type=click.Path(),
     metavar="FILE",
     help="Tell only what is not in this baseline; `none` for all. [default: .idcheck-baseline.json, if it is here]",
 )
@@ -43,7 +44,10 @@ from idcheck.selection import PROFILES
     help="Whether to print in colour.",
 )
 @option(
-    "--config", metavar="FILE", help="Use this settings file, not those found beside the posts."
+    "--config",
+    type=click.Path(),
+    metavar="FILE",
+    help="Use this settings file, not those found beside the posts.",
 )
 @words(
     "--exclude",
@@ -66,14 +70,14 @@ from idcheck.selection import PROFILES
     metavar="PATTERNS",
     help="Leave out these files and folders too.",
 )
-@words("--extend-select", metavar="RULES", help="Run these rules too.")
+@words("--extend-select", shell_complete=rule_codes, metavar="RULES", help="Run these rules too.")
 @option(
     "--fail-on",
     type=click.Choice(FAIL_LEVELS),
     help="The mildest finding that makes the exit code 1. [default: what the settings say, else error]",
 )
 @option("--fix", is_flag=True, help="Write safe fixes into the files; report what is left.")
-@words("--ignore", metavar="RULES", help="Do not run these rules.")
+@words("--ignore", shell_complete=rule_codes, metavar="RULES", help="Do not run these rules.")
 @option(
     "--input-format",
     type=click.Choice(["text", "jsonl"]),
@@ -88,7 +92,9 @@ from idcheck.selection import PROFILES
     is_flag=True,
     help="Ask Crossref, DataCite, doi.org, PubMed and others about identifiers and titles.",
 )
-@option("-o", "--output-file", metavar="FILE", help="Write the report to this file.")
+@option(
+    "-o", "--output-file", type=click.Path(), metavar="FILE", help="Write the report to this file."
+)
 @option(
     "--output-format",
     type=click.Choice(REPORTS),
@@ -110,6 +116,7 @@ from idcheck.selection import PROFILES
 )
 @words(
     "--select",
+    shell_complete=rule_codes,
     metavar="RULES",
     help="Run these rules only: codes, beginnings of codes, or names, with commas between them.",
 )

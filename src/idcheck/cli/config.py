@@ -32,8 +32,14 @@ _USUAL = {
 
 
 @click.command()
-@click.argument("path", default=".", metavar="[PATH]")
-@option("--config", "named", metavar="FILE", help="Use this settings file, not those found.")
+@click.argument("path", default=".", type=click.Path(), metavar="[PATH]")
+@option(
+    "--config",
+    "named",
+    type=click.Path(),
+    metavar="FILE",
+    help="Use this settings file, not those found.",
+)
 @option(
     "--output-format",
     type=click.Choice(["text", "json"]),

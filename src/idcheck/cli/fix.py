@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from idcheck.cli.language import language_option, settle
-from idcheck.cli.options import ChannelName, option, words
+from idcheck.cli.options import ChannelName, option, rule_codes, words
 from idcheck.cli.problem import CLEAN, FAILED, Problem, tell
 from idcheck.config import SettingsError
 from idcheck.messages import Message
@@ -22,7 +22,7 @@ _UNUSED = ("config", "exclude", "extend_exclude", "fail_on", "profile", "extend_
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(), metavar="PATH...")
 @option(
     "--catalogue",
     type=click.Path(),
@@ -37,11 +37,16 @@ _UNUSED = ("config", "exclude", "extend_exclude", "fail_on", "profile", "extend_
     is_flag=True,
     help="Ask about each finding: take a suggestion, type an identifier, or pass on.",
 )
-@words("--ignore", metavar="RULES", help="Leave these rules out.")
+@words("--ignore", shell_complete=rule_codes, metavar="RULES", help="Leave these rules out.")
 @option("--offline", is_flag=True, help="Ask no registry, whatever the settings say.")
 @option("--online", is_flag=True, help="Ask registries about identifiers and titles.")
 @option("-q", "--quiet", is_flag=True, help="Print what is necessary only.")
-@words("--select", metavar="RULES", help="Repair what these rules find only.")
+@words(
+    "--select",
+    shell_complete=rule_codes,
+    metavar="RULES",
+    help="Repair what these rules find only.",
+)
 @option("--type", type=click.Choice(FORMATS), help="What the files are, whatever they are called.")
 @language_option
 @click.pass_context

@@ -30,7 +30,7 @@ class _Answer(Struct, frozen=True):
 
 
 @click.command()
-@click.argument("inputs", nargs=-1, metavar="[TEXT|URL|FILE]...")
+@click.argument("inputs", nargs=-1, type=click.Path(), metavar="[TEXT|URL|FILE]...")
 @option(
     "--output-format",
     type=click.Choice(["text", "json"]),

@@ -24,7 +24,7 @@ _SCHEMA = f"https://raw.githubusercontent.com/idcheck/idcheck/v{__version__}/src
 
 
 @click.command()
-@click.argument("folder", default=".", metavar="[FOLDER]")
+@click.argument("folder", default=".", type=click.Path(file_okay=False), metavar="[FOLDER]")
 @language_option
 def init(folder: str) -> None:
     """Write a commented idcheck.toml, fitted to the site in FOLDER, which is the working folder if not named.

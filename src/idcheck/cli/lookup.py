@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("words", nargs=-1, required=True, metavar="IDENTIFIER|TEXT")
-@option("--config", metavar="FILE", help="Use this settings file, not the one of this folder.")
+@option(
+    "--config",
+    type=click.Path(),
+    metavar="FILE",
+    help="Use this settings file, not the one of this folder.",
+)
 @option("--offline", is_flag=True, help="Answer from the cache alone.")
 @option("--online", is_flag=True, help="Ask the registries.")
 @option("--refresh", is_flag=True, help="Ask again what the cache knows already.")

@@ -24,7 +24,7 @@ _SHOWN = 3
 
 
 @click.command()
-@click.argument("files", nargs=-1, metavar="[FILE]...")
+@click.argument("files", nargs=-1, type=click.Path(), metavar="[FILE]...")
 @option(
     "--catalogue",
     "places",
@@ -40,7 +40,12 @@ _SHOWN = 3
     default=None,
     help="[default: text on a terminal, else jsonl]",
 )
-@option("--config", metavar="FILE", help="Use this settings file, not the one of this folder.")
+@option(
+    "--config",
+    type=click.Path(),
+    metavar="FILE",
+    help="Use this settings file, not the one of this folder.",
+)
 @option("--offline", is_flag=True, help="Look in catalogues only, whatever the settings say.")
 @option("--online", is_flag=True, help="Ask registries about what no catalogue answers.")
 @language_option

@@ -13,16 +13,19 @@ if TYPE_CHECKING:
 
     from idcheck.baseline import Baseline, Entry
     from idcheck.checking import CheckedFile
+    from idcheck.cli.changes import Changes
 
 _MOST = 5
 """Entries of the baseline that no longer occur which are named, before they are counted only."""
 NONE = "none"
 
 
-def narrowed(files: Sequence[CheckedFile], options: Mapping[str, Any]) -> list[CheckedFile]:
+def narrowed(
+    files: Sequence[CheckedFile], changes: Changes | None, options: Mapping[str, Any]
+) -> list[CheckedFile]:
     """The files without findings that are in the baseline or on lines that did not change.
 
-    Raises Problem for a baseline or a revision that cannot be used.
+    Raises Problem for a baseline that cannot be used.
     """
     kept = list(files)
     if known := _baseline(options["baseline"]):
@@ -33,12 +36,16 @@ def narrowed(files: Sequence[CheckedFile], options: Mapping[str, Any]) -> list[C
             gone += outcome.gone
         if gone and not options["quiet"]:
             _tell_gone(gone)
-    if options["diff_from"]:
-        from idcheck.cli.changes import Changes
+    return [changes.narrowed(file) for file in kept] if changes else kept
 
-        changes = Changes(options["diff_from"])
-        kept = [changes.narrowed(file) for file in kept]
-    return kept
+
+def changes_since(revision: str | None) -> Changes | None:
+    """What changed since a revision, None where none is named. Raises Problem for an unknown one."""
+    if not revision:
+        return None
+    from idcheck.cli.changes import Changes
+
+    return Changes(revision)
 
 
 def _baseline(named: str | None) -> Baseline | None:

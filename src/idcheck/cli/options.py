@@ -9,6 +9,8 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from click.shell_completion import CompletionItem
+
 
 def option(*names: str, **more: Any) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """An option whose variable is IDCHECK_ and its long name: IDCHECK_FAIL_ON for --fail-on."""
@@ -24,6 +26,24 @@ def words(name: str, **more: Any) -> Callable[[Callable[..., None]], Callable[..
     return option(name, type=_Words(), multiple=True, callback=_together, **more)
 
 
+def rule_codes(
+    ctx: click.Context,  # noqa: ARG001 - click calls it so
+    param: click.Parameter,  # noqa: ARG001 - click calls it so
+    incomplete: str,
+) -> list[CompletionItem]:
+    """The codes of rules that complete the last word of a list."""
+    from click.shell_completion import CompletionItem
+
+    from idcheck.rules import catalogue
+
+    before, comma, begun = incomplete.rpartition(",")
+    return [
+        CompletionItem(f"{before}{comma}{rule.code}", help=rule.summary)
+        for rule in catalogue()
+        if rule.code.startswith(begun.upper())
+    ]
+
+
 class ChannelName(click.ParamType[str]):
     """A channel, by any of its names."""
 
@@ -37,6 +57,19 @@ class ChannelName(click.ParamType[str]):
         if channel is None:
             self.fail(f"{value!r} is not one of {', '.join(all_channels())}.", param, ctx)
         return channel
+
+    def shell_complete(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - click calls it so
+        param: click.Parameter,  # noqa: ARG002 - click calls it so
+        incomplete: str,
+    ) -> list[CompletionItem]:
+        """The channels that begin as what was typed."""
+        from click.shell_completion import CompletionItem
+
+        from idcheck.post.channels import all_channels
+
+        return [CompletionItem(name) for name in all_channels() if name.startswith(incomplete)]
 
 
 class _Words(click.ParamType[Any]):

@@ -85,7 +85,7 @@ def _fetched(urls: Sequence[str], access: Access) -> list[Input]:
     from idcheck.sources.pages import fetch
 
     try:
-        with progress("Fetching pages") as advance:
+        with progress(Message("Fetching pages")) as advance:
             replies = fetch(access, urls, advance)
     except ValueError:
         return [Failed(url, Message("is no address of the web")) for url in urls]

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from idcheck.cli.problem import Problem, tell
 from idcheck.cli.progress import progress
+from idcheck.messages import Message
 from idcheck.works.answer import Answers
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Registries:
             return Answers()
         from idcheck.sources.run import ask
 
-        with progress("Asking registries") as advance:
+        with progress(Message("Asking registries")) as advance:
             asked = ask(access, questions, answer_cache(), advance)
         return self._told(asked)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from idcheck.cli.options import option
+from idcheck.cli.options import option, rule_codes
 from idcheck.cli.problem import Problem
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def rules(output_format: str) -> None:
 
 
 @click.command()
-@click.argument("rule", metavar="RULE|FILE:LINE")
+@click.argument("rule", shell_complete=rule_codes, metavar="RULE|FILE:LINE")
 def explain(rule: str) -> None:
     """Say what a rule finds, why it matters and what to do; or why a line is as it is.
 

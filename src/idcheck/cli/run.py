@@ -29,7 +29,7 @@ from idcheck.cli.inputs import (
     read_stdin,
 )  # fmt: skip
 from idcheck.cli.language import chosen, language, settle
-from idcheck.cli.narrowing import narrowed
+from idcheck.cli.narrowing import changes_since, narrowed
 from idcheck.cli.output import send, summarise, wants_colour
 from idcheck.cli.problem import CLEAN, FAILED, FOUND, UNVERIFIED, Problem, tell
 from idcheck.cli.registries import Registries
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from idcheck.checking import FileStatus
+    from idcheck.cli.changes import Changes
     from idcheck.cli.inputs import Input
     from idcheck.cli.overrides import Overrides
     from idcheck.config import Settings
@@ -54,17 +55,18 @@ def run(paths: Sequence[str], settings_of: Overrides, options: Mapping[str, Any]
 
     Raises SettingsError and Problem.
     """
-    pairs = list(_inputs(paths, settings_of, options))
+    changes = changes_since(options["diff_from"])
+    pairs = list(_inputs(paths, settings_of, options, changes))
     settle(next((settings.lang for _, settings in pairs), None))
     if not pairs:
-        tell(Message("there are no files to check"))
+        tell(_nothing_to_do(options["diff_from"]))
     tell_expired(settings for _, settings in pairs)
     texts = [_text(item, settings) for item, settings in pairs if isinstance(item, Source)]
     registries = Registries()
     with Shelf(options["quiet"]) as shelf:
         files = check_inputs(pairs, shelf, registries)
         mender = mender_for(paths, options, lambda text: checked((text,), shelf, registries)[0])
-        files = narrowed(mender.mended(files, texts), options)
+        files = narrowed(mender.mended(files, texts), changes, options)
     registries.tell()
     for file, (_, settings) in zip(files, pairs, strict=True):
         _tell(file, settings, options)
@@ -96,6 +98,12 @@ def check_inputs(
     return [_file(item, settings, posts) for item, settings in pairs]
 
 
+def _nothing_to_do(revision: str | None) -> Message:
+    if revision:
+        return Message("no files changed since {revision}", revision=revision)
+    return Message("there are no files to check")
+
+
 def checked_files(
     paths: Sequence[str], settings_of: Overrides, options: Mapping[str, Any]
 ) -> list[CheckedFile]:
@@ -120,9 +128,15 @@ def tell_expired(settings: Iterable[Settings]) -> None:
 
 
 def _inputs(
-    paths: Sequence[str], settings_of: Overrides, options: Mapping[str, Any]
+    paths: Sequence[str],
+    settings_of: Overrides,
+    options: Mapping[str, Any],
+    changes: Changes | None = None,
 ) -> Iterator[tuple[Input, Settings]]:
-    """The texts to check and what could not be read, each with its settings."""
+    """The texts to check and what could not be read, each with its settings.
+
+    Files that are as they were before the changes are left out.
+    """
     stdin_name = options["stdin_filename"]
     if options["input_format"] == "jsonl":
         for path in paths:
@@ -137,7 +151,7 @@ def _inputs(
         elif found == STDIN:
             settings = settings_of(Path(stdin_name or STDIN))
             yield _stdin(stdin_name, settings), settings
-        else:
+        elif not (changes and changes.leave_out(found)):
             settings = settings_of(Path(found))
             yield read_file(found, settings.format), settings
 

@@ -62,7 +62,7 @@ class Shelf:
         from idcheck.sources.indexed import indexed
 
         try:
-            with progress(f"Indexing {path.name}") as advance:
+            with progress(Message("Indexing {file}", file=path.name)) as advance:
                 catalogue = indexed(path, advance)
             self._tell_skipped(path, catalogue)
         except CatalogueError as error:
@@ -99,7 +99,8 @@ def checked(
     from idcheck.checking import check_texts
 
     try:
-        return check_texts(texts, shelf, registries)
+        with progress(Message("Reading posts")) as advance:
+            return check_texts(texts, shelf, registries, advance)
     except _catalogue_error() as error:
         shelf.fail(error)
         return check_texts(texts, registries=registries)

@@ -35,6 +35,7 @@ _HOME = "https://github.com/idcheck/idcheck"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note", "off": "none"}
 _ROOT = "%SRCROOT%"
 _FINGERPRINT = "idcheckWords/v1"
+_KNOWN = {"kind": "external", "justification": "in the baseline"}
 _USUAL_CHANNEL = "blog"
 """The channel whose severities are told as those of the rules."""
 
@@ -108,13 +109,22 @@ def _unread(file: CheckedFile) -> dict[str, Any]:
 
 
 def _results(file: CheckedFile, numbers: Mapping[str, int]) -> Iterator[dict[str, Any]]:
-    """The findings of a file, and after them those that a person put aside, marked as such."""
+    """The findings of a file, and after them those that are put aside, marked as such."""
+    aside = [
+        (item, suppression)
+        for post in file.posts
+        for item, suppression in (
+            *((each.item, _suppression(each)) for each in post.silenced),
+            *((item, _KNOWN) for item in post.known),
+        )
+    ]
     told = [item for post in file.posts for item in post.diagnostics]
-    silenced = [each for post in file.posts for each in post.silenced]
-    for number, found in enumerate(placed(file, [*told, *(each.item for each in silenced)])):
+    suppressions = [None] * len(told) + [suppression for _, suppression in aside]
+    items = [*told, *(item for item, _ in aside)]
+    for found, suppression in zip(placed(file, items), suppressions, strict=True):
         row = _result(found, numbers)
-        if number >= len(told):
-            row["suppressions"] = [_suppression(silenced[number - len(told)])]
+        if suppression:
+            row["suppressions"] = [suppression]
         yield row
 
 
