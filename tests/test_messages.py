@@ -8,6 +8,7 @@ import re
 import string
 import tomllib
 from copy import deepcopy
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,8 +24,13 @@ SOURCES = Path(idcheck.__file__).parent
 OTHERS = languages()[1:]
 
 
-def _calls() -> Iterator[tuple[str, ast.Call]]:
+@cache
+def _calls() -> tuple[tuple[str, ast.Call], ...]:
     """The messages in the code, with where they stand."""
+    return tuple(_found())
+
+
+def _found() -> Iterator[tuple[str, ast.Call]]:
     for file in sorted(SOURCES.rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             named = isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
