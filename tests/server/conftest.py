@@ -39,11 +39,13 @@ class Editor:
         for work in (self._read, self._read_errors):
             threading.Thread(target=work, daemon=True).start()
 
-    def initialize(self, root: Path | None = None, **capabilities: Any) -> dict[str, Any]:
+    def initialize(
+        self, root: Path | None = None, locale: str = "en", **capabilities: Any
+    ) -> dict[str, Any]:
         """Say hello; the capabilities of the server."""
         answer = self.request(
             "initialize",
-            processId=None, rootUri=root.as_uri() if root else None, capabilities=capabilities,
+            processId=None, locale=locale, rootUri=root.as_uri() if root else None, capabilities=capabilities,
         )  # fmt: skip
         self.notify("initialized")
         return answer["capabilities"]

@@ -243,6 +243,29 @@ def test_a_byte_order_mark_moves_nothing(editor: Editor) -> None:
     assert found["range"] == _place(0, 1, 26)
 
 
+def test_it_speaks_the_language_of_the_editor(started: Callable[..., Editor]) -> None:
+    editor = started()
+    editor.initialize(locale="sv-SE")
+    uri = editor.file("a.md")
+    text = f"{NAMED}\n"
+
+    (found,) = editor.open(uri, text)
+    assert found["message"].startswith("en publikation nämns utan länk")
+    assert [each["title"] for each in editor.actions(uri, found["range"])] == [
+        "Bortse från MEN101 här: ingen publikation menas",
+        "Bortse från MEN101 här: verket har ingen identifierare",
+        "Bortse från MEN101 här: länken kommer när verket är ute",
+    ]
+    hover = editor.hover(uri, 0, 6)
+    assert hover
+    assert hover["contents"]["value"].startswith("mättjänster kan inte räkna det")
+
+    (editor.folder / "idcheck.toml").write_text('lang = "en"\n', encoding="utf-8")
+    editor.change(uri, 2, text)
+    (found,) = editor.findings(uri, 2)
+    assert found["message"].startswith("a publication is mentioned")
+
+
 def test_documents_outside_a_workspace(started: Callable[..., Editor], tmp_path: Path) -> None:
     editor = started()
     editor.initialize()

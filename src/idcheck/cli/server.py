@@ -6,11 +6,14 @@ import sys
 
 import click
 
+from idcheck.cli.language import chosen, language_option
 from idcheck.cli.options import option
 from idcheck.cli.problem import Problem
+from idcheck.messages import Message
 
 
 @click.command()
+@language_option
 @option("--offline", is_flag=True, help="Ask no registry, whatever the settings say.")
 @option("--online", is_flag=True, help="Ask registries when a document is saved.")
 @click.option("--stdio", is_flag=True, hidden=True, help="What many editors add; nothing changes.")
@@ -25,14 +28,14 @@ def server(online: bool, offline: bool, stdio: bool) -> None:  # noqa: ARG001 - 
         if error.name is None or error.name.split(".")[0] not in {"pygls", "lsprotocol"}:
             raise
         raise Problem(
-            'the language server needs pygls: python -m pip install "idcheck[lsp]"'
+            Message('the language server needs pygls: python -m pip install "idcheck[lsp]"')
         ) from None
     if sys.stdin.isatty():
-        raise Problem("an editor starts the language server; docs/editors.md tells how")
+        raise Problem(Message("an editor starts the language server; docs/editors.md tells how"))
     from idcheck.cli.overrides import Overrides
     from idcheck.selection import Selection
 
     changes = {"online": not offline} if online or offline else {}
     stdin, stdout = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # whatever else is printed must not come between the messages
-    serve(Overrides(None, changes, Selection(), ()), stdin, stdout)
+    serve(Overrides(None, changes, Selection(), ()), chosen(), stdin, stdout)

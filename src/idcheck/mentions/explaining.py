@@ -8,6 +8,7 @@ from idcheck.mentions import cues, scoring
 from idcheck.mentions.blocks import blocks, within
 from idcheck.mentions.informal import announcements
 from idcheck.mentions.titles import candidates
+from idcheck.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,17 +19,19 @@ if TYPE_CHECKING:
     from idcheck.works import Reference
 
 _TRACKED = {
-    "yes": "trackers can count it",
-    "weak": "trackers will hardly count it: only a plain identifier, or a link they do not follow",
-    "no": "trackers cannot count it: no link or identifier stands with it",
+    "yes": Message("trackers can count it"),
+    "weak": Message(
+        "trackers will hardly count it: only a plain identifier, or a link they do not follow"
+    ),
+    "no": Message("trackers cannot count it: no link or identifier stands with it"),
 }
 _HOW = {
-    "same-link": "the words are its link",
-    "same-sentence": "in the same sentence",
-    "reference-entry": "in the reference",
-    "footnote": "in the footnote",
-    "same-post": "elsewhere in the post",
-    "front-matter": "in the front matter",
+    "same-link": Message("the words are its link"),
+    "same-sentence": Message("in the same sentence"),
+    "reference-entry": Message("in the reference"),
+    "footnote": Message("in the footnote"),
+    "same-post": Message("elsewhere in the post"),
+    "front-matter": Message("in the front matter"),
 }
 _LEAST = 0.005
 
@@ -41,15 +44,17 @@ def told(mention: Mention) -> Iterator[str]:
     yield from _reckoned(mention.model, mention.signs)
 
 
-def tracking(mention: Mention) -> str:
+def tracking(mention: Mention) -> Message:
     """How a mention is tracked."""
     return _TRACKED[mention.tracked]
 
 
-def beside(mention: Mention) -> Iterator[str]:
+def beside(mention: Mention) -> Iterator[Message]:
     """The identifiers that stand with a mention, and where each stands."""
     for bound in mention.identifiers:
-        yield f"with it: {bound.identifier} ({_HOW[bound.by]})"
+        yield Message(
+            "with it: {identifier} ({how})", identifier=bound.identifier, how=_HOW[bound.by]
+        )
 
 
 def nearly(post: Post, line: int, language: str) -> Iterator[Sighting]:

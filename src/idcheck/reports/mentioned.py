@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from idcheck import lazy
 from idcheck.mentions.explaining import beside, tracking
-from idcheck.messages import ENGLISH
+from idcheck.messages import Message
 from idcheck.reports import record
 from idcheck.reports.markdown import IN_ADDRESS
 from idcheck.reports.text import evidence
@@ -42,19 +42,19 @@ def mention_at(post: CheckedPost, offset: int) -> int | None:
     return min(found)[1] if found else None
 
 
-def as_text(post: CheckedPost, index: int) -> str:
+def as_text(post: CheckedPost, index: int, language: str) -> str:
     """What there is to say of a mention, a line each."""
-    lines = list(map(visible, _lines(post, index)))
-    for named in _works(post, index):
+    lines = list(_lines(post, index, language))
+    for named in _works(post, index, language):
         lines += ["", record.title(named.work), *filter(None, (named.said, record.url(named.work)))]
     return "\n".join(lines)
 
 
-def as_markdown(post: CheckedPost, index: int) -> str:
+def as_markdown(post: CheckedPost, index: int, language: str) -> str:
     """The same as Markdown; words of posts and registries mark up nothing."""
-    first, *rest = map(visible, _lines(post, index))
+    first, *rest = _lines(post, index, language)
     parts = [f"**{_prose(first)}**", *map(_prose, rest)]
-    for named in _works(post, index):
+    for named in _works(post, index, language):
         title, url = _prose(record.title(named.work)), record.url(named.work)
         parts.append(f"[{title}](<{quote(url, safe=IN_ADDRESS)}>)" if url else title)
         parts += filter(None, (_prose(named.said), _prose(url)))
@@ -66,15 +66,16 @@ def _prose(text: str) -> str:
     return _MARKUP.sub(r"\\\g<0>", text)
 
 
-def _lines(post: CheckedPost, index: int) -> Iterator[str]:
+def _lines(post: CheckedPost, index: int, language: str) -> Iterator[str]:
     mention = post.mentions[index]
-    yield tracking(mention)
-    yield from beside(mention)
+    lines = [tracking(mention), *beside(mention)]
     if why := post.unverified.get(index):
-        yield f"not verified: {why}"
+        lines.append(Message("not verified: {why}", why=why))
+    for line in lines:
+        yield visible(line.in_language(language))
 
 
-def _works(post: CheckedPost, index: int) -> Iterator[_Named]:
+def _works(post: CheckedPost, index: int, language: str) -> Iterator[_Named]:
     """The works that the identifiers name, else those that may be meant, the likeliest first."""
     named = [
         work
@@ -85,5 +86,5 @@ def _works(post: CheckedPost, index: int) -> Iterator[_Named]:
         yield _Named(work, record.details(work))
     for candidate in post.candidates.get(index, ())[:_MOST]:
         if candidate.work not in named:
-            said = (record.details(candidate.work), *evidence(candidate, ENGLISH))
+            said = (record.details(candidate.work), *evidence(candidate, language))
             yield _Named(candidate.work, "; ".join(filter(None, said)))

@@ -8,6 +8,7 @@ from lsprotocol import types
 
 from idcheck.fixes import Edits, safe_only, unintended
 from idcheck.fixes.choosing import chosen
+from idcheck.messages import Message
 from idcheck.reports.visible import visible
 from idcheck.server.diagnostics import diagnostic, items
 from idcheck.silencing.adding import silencing
@@ -22,11 +23,11 @@ if TYPE_CHECKING:
 QUICK = types.CodeActionKind.QuickFix
 ALL = "source.fixAll.idcheck"
 _OF_MENTIONS = (
-    "no publication is meant",
-    "the work has no identifier",
-    "the link comes when the work is out",
+    Message("no publication is meant"),
+    Message("the work has no identifier"),
+    Message("the link comes when the work is out"),
 )
-_OF_OTHERS = ("it is meant as it is",)
+_OF_OTHERS = (Message("it is meant as it is"),)
 """Reasons that people have, to be written out further in the comment."""
 
 
@@ -72,26 +73,30 @@ class _Offers:
             if fix.applicability == "display" or not self._holds(edits):
                 continue
             safe = fix.applicability == "safe"
-            asks = "" if safe else " (please check)"
-            yield self._action(f"{visible(fix.message)}{asks}", edits, [item], preferred=safe)
+            title = fix.message if safe else Message("{fix} (please check)", fix=fix.message)
+            yield self._action(title, edits, [item], preferred=safe)
 
     def silence(self, item: Diagnostic) -> Iterator[types.CodeAction]:
         """Comments that put a finding aside, each with another reason."""
         if item.code.startswith("SUP"):
             return
         for reason in _OF_MENTIONS if item.code.startswith("MEN") else _OF_OTHERS:
-            edit = silencing(self._checked.posts, item, reason, self._checked.again)
+            said = reason.in_language(self._checked.language)
+            edit = silencing(self._checked.posts, item, said, self._checked.again)
             if edit is None:
                 return
-            yield self._action(f"Ignore {item.code} here: {reason}", Edits([edit]), [item])
+            title = Message("Ignore {code} here: {reason}", code=item.code, reason=reason)
+            yield self._action(title, Edits([edit]), [item])
 
     def all_safe(self) -> Iterator[types.CodeAction]:
         """All safe fixes at once, if there are any."""
         wanted = chosen(items(self._checked), safe_only)
         if wanted.fixed and self._holds(wanted.edits):
-            count = len(wanted.fixed)
-            noun = "finding" if count == 1 else "findings"
-            title = f"Make the safe fixes ({count} {noun})"
+            title = Message(
+                "Make the safe fixes ({count} findings)",
+                one="Make the safe fixes ({count} finding)",
+                count=len(wanted.fixed),
+            )
             yield self._action(title, wanted.edits, wanted.fixed, kind=ALL)
 
     def _holds(self, edits: Edits) -> bool:
@@ -101,7 +106,7 @@ class _Offers:
 
     def _action(
         self,
-        title: str,
+        title: Message,
         edits: Edits,
         about: Iterable[Diagnostic],
         *,
@@ -110,7 +115,7 @@ class _Offers:
     ) -> types.CodeAction:
         changes = [self._change(edit) for edit in edits.all]
         return types.CodeAction(
-            title,
+            visible(title.in_language(self._checked.language)),
             kind=kind,
             diagnostics=[diagnostic(self._document, item) for item in about],
             edit=types.WorkspaceEdit(changes={self._document.uri: changes}),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from idcheck.checking import CheckedFile, Text, checked_file, posts_of
+from idcheck.checking import CheckedFile, Outcome, Text, checked_file, posts_of
 from idcheck.cli.bibliographies import bibliography
 from idcheck.cli.registries import Registries
 from idcheck.cli.shelf import Shelf, checked
@@ -23,9 +23,13 @@ if TYPE_CHECKING:
 
 
 class Checked(Struct, frozen=True):
-    """What was found in a document; `text` is what was checked, None for what is none of ours."""
+    """What was found in a document, in the words of a language.
+
+    `text` is what was checked, None for what is none of ours.
+    """
 
     document: Document
+    language: str
     text: Text | None = None
     file: CheckedFile | None = None
 
@@ -40,13 +44,17 @@ class Checked(Struct, frozen=True):
 
 
 class Checker:
-    """Checks documents. `folder` is where those that were never saved are thought to be."""
+    """Checks documents. `folder` is where those that were never saved are thought to be.
+
+    `language` is that of the person, where the settings name none.
+    """
 
     def __init__(
-        self, settings_of: LastGood, folder: Path | None, say: Callable[[str], None]
+        self, settings_of: LastGood, folder: Path | None, language: str, say: Callable[[str], None]
     ) -> None:
         self._settings_of = settings_of
         self._folder = folder
+        self._language = language
         self._say = say
 
     def __call__(self, document: Document, ask: bool) -> Checked:
@@ -56,10 +64,11 @@ class Checker:
         """
         path = document.path or (self._folder / document.name if self._folder else None)
         settings = self._settings_of(path)
+        language = settings.lang or self._language
         kind = settings.format or document.format
         left_out = path is not None and settings.excluding(path) is not None
         if kind is None or left_out or len(document.source) > LARGEST:
-            return Checked(document)
+            return Checked(document, language)
         used = settings if ask else replace(settings, online=False)
         text = Text(document.source, document.name, kind, used, bibliography)
         registries = Registries()
@@ -68,4 +77,5 @@ class Checker:
         if ask:
             registries.tell()
         file = checked_file(document.name, document.source, settings.channel, posts)
-        return Checked(document, text, file)
+        told = Outcome((file,)).in_language(language).files[0]
+        return Checked(document, language, text, told)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
+from idcheck.messages import in_language
 from idcheck.post.model import Place
 from idcheck.reports.findings import advice
 from idcheck.reports.visible import visible
@@ -55,7 +56,7 @@ def _problems(checked: Checked) -> Iterator[types.Diagnostic]:
     for line, message in told:
         yield types.Diagnostic(
             checked.document.range(Place(line)),
-            visible(message),
+            visible(in_language(message, checked.language)),
             severity=types.DiagnosticSeverity.Information,
             source=SOURCE,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import sys
@@ -14,7 +15,9 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
 from idcheck import __version__
+from idcheck.cli.language import language as person
 from idcheck.config import FILE_NAMES
+from idcheck.messages import Message, in_language, language_named
 from idcheck.reports import mentioned
 from idcheck.reports.visible import visible
 from idcheck.server.actions import ALL, QUICK, actions
@@ -25,9 +28,8 @@ from idcheck.server.document import Document
 from idcheck.server.settings import LastGood
 
 if TYPE_CHECKING:
-    import asyncio
     from collections.abc import Callable
-    from typing import BinaryIO
+    from typing import Any, BinaryIO, NoReturn
 
     from idcheck.cli.overrides import Overrides
     from idcheck.post import Span
@@ -52,14 +54,19 @@ class Session:
     """What goes on between an editor and idcheck; made when the editor has told who it is."""
 
     def __init__(
-        self, server: Server, overrides: Overrides, loop: asyncio.AbstractEventLoop
+        self,
+        server: Server,
+        overrides: Overrides,
+        language: str,
+        loop: asyncio.AbstractEventLoop,
     ) -> None:
         self._server = server
+        self._language = language
         self._loop = loop
         self._said: set[str] = set()
         folder = _folder(server)
         settings_of = LastGood(overrides, partial(self._from_thread, self._warn))
-        checker = Checker(settings_of, folder, partial(self._from_thread, self._log_once))
+        checker = Checker(settings_of, folder, language, partial(self._from_thread, self._log_once))
         self.desk = Desk(checker, self._show, self._fault)
 
     def opened(self, uri: str) -> None:
@@ -99,9 +106,15 @@ class Session:
             if index is not None:
                 place = checked.document.range(post.mentions[index].place)
                 if self._reads_markdown():
-                    said, kind = mentioned.as_markdown(post, index), types.MarkupKind.Markdown
+                    said, kind = (
+                        mentioned.as_markdown(post, index, checked.language),
+                        types.MarkupKind.Markdown,
+                    )
                 else:
-                    said, kind = mentioned.as_text(post, index), types.MarkupKind.PlainText
+                    said, kind = (
+                        mentioned.as_text(post, index, checked.language),
+                        types.MarkupKind.PlainText,
+                    )
                 return types.Hover(types.MarkupContent(kind, said), place)
         return None
 
@@ -135,17 +148,17 @@ class Session:
         hover = capabilities.hover if capabilities else None
         return types.MarkupKind.Markdown in ((hover and hover.content_format) or ())
 
-    def _from_thread(self, tell: Callable[[str], None], message: str) -> None:
+    def _from_thread(self, tell: Callable[[Any], None], message: str) -> None:
         self._loop.call_soon_threadsafe(tell, message)
 
-    def _warn(self, message: str) -> None:
-        told = types.ShowMessageParams(types.MessageType.Warning, f"idcheck: {visible(message)}")
-        self._server.window_show_message(told)
+    def _warn(self, message: Message) -> None:
+        said = f"idcheck: {visible(message.in_language(self._language))}"
+        self._server.window_show_message(types.ShowMessageParams(types.MessageType.Warning, said))
 
     def _log_once(self, message: str) -> None:
         if message not in self._said:
             self._said.add(message)
-            self._server.say(types.MessageType.Warning, message)
+            self._server.say(types.MessageType.Warning, in_language(message, self._language))
 
     def _fault(self, error: BaseException) -> None:
         """Report a fault in idcheck, once each; the editor goes on."""
@@ -156,29 +169,35 @@ class Session:
             self._said.add(told)
             sys.stderr.write(told)
             self._warn(
-                f"this document could not be checked ({type(error).__name__}): this is a fault in"
-                " idcheck, please report it with the lines in the editor's log"
+                Message(
+                    "this document could not be checked ({error}): this is a fault in idcheck, please report it with the lines in the editor's log",
+                    error=type(error).__name__,
+                )
             )
 
 
-def serve(overrides: Overrides, stdin: BinaryIO, stdout: BinaryIO) -> None:
-    """Speak with an editor until it is done. Ends the process, with checks that still run."""
+def serve(
+    overrides: Overrides, language: str | None, stdin: BinaryIO, stdout: BinaryIO
+) -> NoReturn:
+    """Speak with an editor until it is done, in a language, or in that of the editor.
+
+    Ends the process, with checks that still run.
+    """
     logging.basicConfig(level=logging.CRITICAL)  # pygls would write drafts into its log
-    server = _server(overrides)
+    server = _server(overrides, language)
     server.start_io(stdin, stdout)
     sys.stderr.flush()
     os._exit(0)
 
 
-def _server(overrides: Overrides) -> Server:
+def _server(overrides: Overrides, language: str | None) -> Server:
     server = Server("idcheck", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
     sessions: list[Session] = []
 
     @server.feature(types.INITIALIZE)
-    def initialize(params: types.InitializeParams) -> None:  # noqa: ARG001
-        import asyncio
-
-        sessions[:] = [Session(server, overrides, asyncio.get_running_loop())]
+    def initialize(params: types.InitializeParams) -> None:
+        spoken = language or language_named(params.locale or "") or person()
+        sessions[:] = [Session(server, overrides, spoken, asyncio.get_running_loop())]
 
     @server.feature(types.INITIALIZED)
     def initialized(params: types.InitializedParams) -> None:  # noqa: ARG001

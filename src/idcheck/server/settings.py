@@ -6,6 +6,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from idcheck.config import Settings, SettingsError, forget
+from idcheck.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 class LastGood:
     """Settings by the path of a document. `warn` is told of a broken file once, until it is mended."""
 
-    def __init__(self, overrides: Overrides, warn: Callable[[str], None]) -> None:
+    def __init__(self, overrides: Overrides, warn: Callable[[Message], None]) -> None:
         self._overrides = overrides
         self._warn = warn
         self._good: dict[Path, Settings] = {}
@@ -39,7 +40,12 @@ class LastGood:
         except SettingsError as error:
             if str(error) not in self._told:
                 self._told.add(str(error))
-                self._warn(f"{error} (until this is mended, the last sound settings hold)")
+                self._warn(
+                    Message(
+                        "{error} (until this is mended, the last sound settings hold)",
+                        error=str(error),
+                    )
+                )
             return self._good.get(path) or self._overrides.applied(Settings())
         self._told -= {each for each in self._told if each.startswith(f"{settings.file}: ")}
         self._good[path] = settings
