@@ -124,3 +124,32 @@ def test_a_failed_write_leaves_nothing_behind(
         rewrite(str(file), OLD, NEW)
     assert file.read_bytes() == OLD.encode()
     assert list(tmp_path.iterdir()) == [file]
+
+
+def test_what_a_killed_run_left_is_removed_when_it_is_old(tmp_path: Path) -> None:
+    names = (".post.md.4711.idcheck", ".post.md.k2j_x9ab.idcheck", ".post.md.new.idcheck")
+    others = (
+        ".other.md.4711.idcheck",
+        ".post.md.draft.md.4711.idcheck",
+        "post.md.4711.idcheck",
+        "post.md",
+    )
+    for name in (*names, *others):
+        (tmp_path / name).write_bytes(OLD.encode())
+        if name != names[-1]:
+            os.utime(tmp_path / name, (0, 0))
+    rewrite(str(tmp_path / "post.md"), OLD, NEW)
+
+    assert {each.name for each in tmp_path.iterdir()} == {names[-1], *others}
+    assert (tmp_path / "post.md").read_bytes() == NEW.encode()
+
+
+def test_a_leftover_is_in_nobodys_way(tmp_path: Path) -> None:
+    file = tmp_path / "post.md"
+    file.write_bytes(OLD.encode())
+    (tmp_path / f".post.md.{os.getpid()}.idcheck").write_bytes(
+        b"half"
+    )  # in a container, all runs have one number
+    rewrite(str(file), OLD, NEW)
+
+    assert file.read_bytes() == NEW.encode()

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 import stat
+import time
+from contextlib import suppress
 from pathlib import Path
 
 from idcheck.messages import Message
 from idcheck.post.decoding import UnreadableError, decode
+
+_END = ".idcheck"
+_STALE = 3600
+"""Seconds after which a half-written file is nobody's any more: writing one takes a few."""
 
 
 class WriteError(Exception):
@@ -62,10 +69,14 @@ def replace_content(target: Path, data: bytes, mode: int) -> None:
     """Replace a file by another of this content and mode in one step. Raises OSError.
 
     The content is on the disk before the old file goes, so that a crash leaves one or the other.
+    What a crash left beside the file is removed by a later run.
     """
-    scratch = target.with_name(f".{target.name}.{os.getpid()}.idcheck")
+    from tempfile import mkstemp
+
+    _sweep(target)
     try:
-        descriptor = os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        descriptor, name = mkstemp(_END, f".{target.name}.", target.parent)
+        scratch = Path(name)
         try:
             with os.fdopen(descriptor, "wb") as stream:
                 stream.write(data)
@@ -78,6 +89,16 @@ def replace_content(target: Path, data: bytes, mode: int) -> None:
             raise
     finally:
         _settle(target.parent)
+
+
+def _sweep(target: Path) -> None:
+    """Remove what killed runs left of writing a file."""
+    left = re.compile(rf"\.{re.escape(target.name)}\.[a-z0-9_]+{re.escape(_END)}")
+    before = time.time() - _STALE
+    with suppress(OSError), os.scandir(target.parent) as entries:
+        for entry in entries:
+            if left.fullmatch(entry.name) and entry.stat(follow_symlinks=False).st_mtime < before:
+                os.unlink(entry.path)  # noqa: PTH108 - a link is removed, not what it leads to
 
 
 def _settle(folder: Path) -> None:
