@@ -234,6 +234,105 @@ def test_a_title_in_latin_letters_right_before_its_noun(mentions, source):
     assert (mention.kind, mention.tracked) == ("title", "no")
 
 
+@pytest.mark.parametrize(
+    ("source", "title"),
+    [
+        (
+            "In 2020 she led a publication on cells titled Improving Cell Models Using Principles of Thermodynamics to improve it.",
+            "Improving Cell Models Using Principles of Thermodynamics",
+        ),
+        (
+            "We told of it in the submission **Exploring Data Repositories with thermometers** at a meeting.",
+            "Exploring Data Repositories with thermometers",
+        ),
+        (
+            "He wrote a conference abstract on **Keeping cells warm in winter**.",
+            "Keeping cells warm in winter",
+        ),
+        ("There is a book by a group of biologists, *Warmth*, which is rich.", "Warmth"),
+        (
+            "You can read of it in the article *Warm cells: the Winter initiative*",
+            "Warm cells: the Winter initiative",
+        ),
+        (
+            "She uses the paper\nMice without cells are more susceptible to cold\n(Kim&nbsp;_et&nbsp;al._,&nbsp;2025).",
+            "Mice without cells are more susceptible to cold",
+        ),
+        (
+            (
+                "Where the reads come from:[^1]\n\n[^1]: The source of these reads: Comparative genomic analysis "
+                "of the occurrence of genetic recombination in virulent subtypes."
+            ),
+            "Comparative genomic analysis of the occurrence of genetic recombination in virulent subtypes",
+        ),
+        (
+            (
+                "- [Left handedness and life expectancy](https://doi.org/10.1136/bmj.308.6925.408)\n"
+                "- Is the decreased longevity among left-handers related to stress\n"
+            ),
+            "Is the decreased longevity among left-handers related to stress",
+        ),
+    ],
+)
+def test_titles_told_by_what_stands_around_them(mentions, source, title):
+    (mention,) = [mention for mention in mentions(source) if mention.tracked == "no"]
+
+    assert mention.reference.title == title
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Read our article ['Why we all study the warmth of cells'](/blog/warm-cells/).",
+        "Read our article ['Why we all study the warmth of cells'](https://example.org/2025/10/warm.html).",
+        "**Data:** [Quantification of enteric viruses in cells of the winter](https://example.org/cells.xlsx)",
+        "This post was made possible by a grant (DOI: 10.5281/zenodo.7386372).",
+        "In the meantime, articles published in 2025 by Elsevier were counted.",
+        "We count them by publication year 2020.",
+    ],
+)
+def test_pages_files_and_grants_are_no_publications(mentions, source):
+    assert mentions(source) == ()
+
+
+def test_a_link_without_an_address_is_an_untracked_mention(mentions):
+    (mention,) = mentions("I dug into the genomes (from [this paper]()).")
+
+    assert (mention.tracked, len(mention.links)) == ("no", 1)
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["An idea first proposed by Mark Vellend (2016).", "We follow Mark Vellend's (2016) ideas."],
+)
+def test_a_single_author_who_is_credited_needs_no_link(mentions, source):
+    (mention,) = mentions(source)
+
+    assert (str(mention.reference.authors[0]), mention.reference.year) == ("Mark Vellend", 2016)
+
+
+def test_authors_and_year_in_brackets_are_of_the_title_before_them(mentions):
+    (mention,) = mentions("The paper “How cells keep warm in winter” (Lee et al., 2020) is good.")
+
+    assert mention.kind == "title"
+
+
+def test_of_two_announcements_in_a_row_the_one_that_says_when_is_kept(mentions):
+    (mention,) = mentions(
+        "Please read our paper! We told all in a paper published on April 20, 2020."
+    )
+
+    assert mention.reference.year == 2020
+
+
+def test_a_link_that_a_title_sends_readers_to_is_of_its_work(mentions):
+    (mention,) = mentions(
+        "Read the paper “Exploring the warmth of all cells”, see [the archived notebook](https://doi.org/10.5555/1)."
+    )
+
+    assert (mention.kind, mention.tracked) == ("title", "yes")
+
+
 def test_a_title_and_its_row_of_links_are_one_mention(mentions):
     (mention,) = mentions(
         "**How cells keep warm in the cold of the north**\n\n"

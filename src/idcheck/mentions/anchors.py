@@ -25,6 +25,9 @@ WEAK_KINDS = frozenset({"pdf", "copy", "catalogue"})
 """Kinds of address that hold a work, but that trackers do not follow."""
 POSSIBLE_KINDS = WEAK_KINDS | {"shortener"}
 """Kinds of address that may lead to the work of a sentence if their label says nothing else."""
+NOWHERE = "nowhere"
+"""Kind of link that was begun and never finished: without an address, or to the front door of the resolver."""
+_NOWHERE = lazy.pattern(r"#?|https?://(?:dx\.)?doi\.org/?")
 _FEW, _MANY = 5, 8
 _WORD = lazy.pattern(r"[^\W\d_][\w-]*+")
 
@@ -69,8 +72,13 @@ def _link_anchor(link: Link, cues: Cues) -> Anchor:
         scholarly=scholarly or (address.kind in WEAK_KINDS and bool(works)),
         tracked=scholarly and link.visible and not address.wrappers and _resolves(address),
         generic=bool(link.label.strip()) and generic_label(link.label, cues),
-        kind=address.kind,
+        kind=NOWHERE if leads_nowhere(link.target) else address.kind,
     )
+
+
+def leads_nowhere(target: str) -> bool:
+    """Whether a link was left without its address: `[this paper]()`."""
+    return _NOWHERE.fullmatch(target.strip()) is not None
 
 
 _BROKEN = frozenset(

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from idcheck.post import Post
 
 _MARGIN = 8
+_GENITIVE = lazy.pattern(r"(?:(?<=s)['’]|['’]s)$")
 _HAS_YEAR = lazy.pattern(r"[12](?:(?<=1)9|(?<=2)0)\d\d")
 _YEAR = r"(?:(?:19|20)\d\d)(?!\d)[a-f]?"
 
@@ -39,6 +40,7 @@ def author_years(post: Post, block: Block, cues: Cues) -> Iterator[Sighting]:
     """The author-year references of a block. One with a single name needs a link to count."""
     if not _HAS_YEAR.search(post.text, block.span.start, block.span.end):
         return
+    yield from _credited(post, block, cues)
     for match in _pattern(cues).finditer(post.text, block.span.start, block.span.end):
         names = [match["first"], *re.findall(SURNAME, match["rest"] or ""), match["last"] or ""]
         if any(name in cues.not_authors for name in names):
@@ -52,6 +54,29 @@ def author_years(post: Post, block: Block, cues: Cues) -> Iterator[Sighting]:
             words=match.group(),
         )
         yield Sighting(span, "informal", reference, _plain_enough(post, match), block.span)
+
+
+def _credited(post: Post, block: Block, cues: Cues) -> Iterator[Sighting]:
+    """Single authors that need no link: "by Mark Vellend (2016)", "Mark Vellend's (2016)"."""
+    for match in _credit(cues).finditer(post.text, block.span.start, block.span.end):
+        group = "name" if match["name"] else "owner"
+        names = _GENITIVE.sub("", match[group]).split()
+        if cues.not_authors.isdisjoint(names):
+            span = Span(match.start(group), match.end())
+            author = Author(names[-1], " ".join(names[:-1]))
+            reference = Reference(
+                authors=(author,), year=int(match["year"][:4]), words=span.of(post.text)
+            )
+            yield Sighting(span, "informal", reference, True, block.span)
+
+
+@cache
+def _credit(cues: Cues) -> re.Pattern[str]:
+    credit = alternatives(cues.words("credit"))
+    name = rf"(?:{SURNAME}[ ](?:[A-Z]\.[ ])?)?{SURNAME}"
+    return lazy.pattern(
+        rf"(?<![\w@#-])(?:(?:{credit})[ ](?P<name>{name})|(?P<owner>{SURNAME}[ ](?:[A-Z]\.[ ])?{SURNAME}(?:(?<=['’]s)|(?<=s['’]))))[ ]\((?P<year>{_YEAR})\)"
+    )
 
 
 def _is_label(post: Post, span: Span) -> bool:

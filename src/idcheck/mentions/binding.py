@@ -12,7 +12,8 @@ from msgspec import Struct
 
 from idcheck import lazy
 from idcheck.mentions import blocks as reading
-from idcheck.mentions.anchors import POSSIBLE_KINDS, WEAK_KINDS, generic_label
+from idcheck.mentions import scoring
+from idcheck.mentions.anchors import NOWHERE, POSSIBLE_KINDS, WEAK_KINDS, generic_label
 from idcheck.mentions.cues import alternatives
 from idcheck.mentions.mention import Bound, Mention
 from idcheck.mentions.sighting import Sighting
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 _OWN_PAGES = frozenset({"preprint", "thesis"})
 """Types of work that are often linked on a page of the author's own."""
 _LABELLED = "labelled as title"
+_HARDLY_ANY = -3.0
+"""Score below which an announcement takes no link that has words of its own."""
 _FEW = 3
 _FEW_BLOCKS = 12
 _HARDLY = 6
@@ -64,6 +67,8 @@ def bind(
             continue
         sentence = reading.sentence_at(post.text, block.span, anchor.span.start, cues)
         owner, why = _owner(anchor, block, sentence, bound)
+        if (owner is None or why != "same-link") and _thanks(anchor, sentence, bound):
+            continue
         if owner is not None:
             owner.bound.append((anchor, why))
         elif anchor.scholarly:
@@ -73,6 +78,21 @@ def bind(
     _adopt_notes(post, bound)
     kept = [group for group in bound.groups() if group.sighting.alone or _carried(group)]
     return tuple(sorted(kept, key=lambda group: group.sighting.span))
+
+
+def _thanks(anchor: Anchor, sentence: Span, groups: _Bound) -> bool:
+    """Whether an anchor is of a grant: the last thing named before it in its sentence is money.
+
+    Those on words of their own are not looked at ("see [the report](...) on our grant").
+    """
+    if not anchor.generic:
+        return False
+    lead = Span(max(sentence.start, anchor.span.start - _NEAR), anchor.span.start)
+    cues, text = groups.cues, groups.text
+    if not cues.finds("funding", text, lead.start, lead.end):
+        return False
+    *_, money = cues.pattern("funding").finditer(text, lead.start, lead.end)
+    return cues.one_noun.search(text, money.end(), lead.end) is None
 
 
 class _Bound:
@@ -199,7 +219,7 @@ def _carried(group: _Group) -> bool:
     for anchor, why in group.bound:
         reference = group.sighting.reference
         named = group.sighting.kind == "informal" and (
-            anchor.kind in WEAK_KINDS
+            anchor.kind in (*WEAK_KINDS, NOWHERE)
             or (len(reference.authors) > 1 and reference.year)
             or reference.type in _OWN_PAGES
         )
@@ -260,13 +280,32 @@ def _only_announcement(beside: list[_Group], anchor: Anchor, groups: _Bound) -> 
 
     It is not if it is another thing ("a thesis and a [memorial](...)") or a badge above the text.
     """
-    if len(beside) != 1 or beside[0].sighting.kind != "informal":
+    beside = [group for group in beside if group.sighting.alone] or beside
+    if len(beside) != 1:
         return False
     end = beside[0].sighting.span.end
+    if beside[0].sighting.kind == "title":
+        lead = groups.text[max(end, anchor.span.start - _BESIDE) : anchor.span.start]
+        return _sent_on(groups.cues).search(lead) is not None
+    if beside[0].sighting.kind != "informal" or _faint(beside[0].sighting):
+        return False
     if not len(anchor.span):
         return anchor.span.start >= end
     between = Span(end, max(end, anchor.span.start))
     return not _another_thing(groups.cues).fullmatch(groups.text, between.start, between.end)
+
+
+@cache
+def _sent_on(cues: Cues) -> re.Pattern[str]:
+    """Words right before a link that send readers of a title to it: "..., see [the archive](...)"."""
+    near = {*cues.words("venue_prepositions"), *cues.words("byline")}
+    words = alternatives(word for word in cues.words("pointers") if word not in near)
+    return lazy.pattern(rf"[,(;]\s?(?:{words})\s(?:\w{{1,4}}\s)?$", re.IGNORECASE)
+
+
+def _faint(sighting: Sighting) -> bool:
+    """Whether hardly anything speaks for an announcement but its noun ("metadata of research")."""
+    return bool(sighting.model) and scoring.score(sighting.model, sighting.signs) < _HARDLY_ANY
 
 
 @cache
@@ -393,4 +432,4 @@ def _with_closing_marks(post: Post, span: Span) -> Place:
 def _tracked(group: _Group) -> Tracked:
     if any(anchor.tracked for anchor, _ in group.bound):
         return "yes"
-    return "weak" if group.bound else "no"
+    return "weak" if any(anchor.kind != NOWHERE for anchor, _ in group.bound) else "no"

@@ -26,6 +26,9 @@ _LINE = lazy.pattern(r"[^\n]++")
 _STOP = lazy.pattern(
     r"[.!?。！？](?:(?<=[。！？])|[\"'”’)\]»]{0,3}\s++(?=[\"'“‘«(\[]{0,2}[^\sa-z]))"
 )
+_SPACES = dict.fromkeys(
+    map(ord, "\xa0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"), " "
+)
 _SHORT = 1500
 _DENSE = lazy.pattern(r"[\u3040-\u30ff\u4e00-\u9fff]{3}")
 _FAR = 500
@@ -100,6 +103,13 @@ def promising(post: Post, block: Block, stems: Sequence[str]) -> bool:
         or any(r.kind in {"emphasis", "strong"} for r in starting_in(post.regions, span))
         or has_any(post.text, span, stems)
     )
+
+
+def plainly_spaced(post: Post) -> Post:
+    """The post with plain spaces for those that keep words together or are narrow; offsets stay."""
+    if post.text.isascii():
+        return post
+    return replace(post, text=post.text.translate(_SPACES))
 
 
 def within(post: Post, span: Span) -> Post:

@@ -123,6 +123,14 @@ class Cues(Struct, frozen=True, eq=False, dict=True):
         return alternatives(noun for nouns in self.table["nouns"].values() for noun in nouns)
 
     @cached_property
+    def led_in_by(self) -> str:
+        """Pattern of a noun that a title stands right after: more than name publications elsewhere."""
+        return alternatives(
+            [noun for nouns in self.table["nouns"].values() for noun in nouns]
+            + [*self.words("led_in_by")]
+        )
+
+    @cached_property
     def one_noun(self) -> re.Pattern[str]:
         """Matches a noun that names one publication."""
         return lazy.pattern(self.whole(self.noun), re.IGNORECASE)
@@ -187,7 +195,7 @@ class Cues(Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def titled_low(self) -> tuple[str, ...]:
         """Words in lower case of which a stretch that calls something by its title has one."""
-        return shortest((*self.words("titled"), *self.nouns_low))
+        return shortest((*self.words("titled"), *self.words("led_in_by"), *self.nouns_low))
 
     @cached_property
     def not_titled(self) -> re.Pattern[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from idcheck.mentions import cues, scoring
-from idcheck.mentions.blocks import blocks, within
+from idcheck.mentions.blocks import blocks, plainly_spaced, within
 from idcheck.mentions.informal import announcements
 from idcheck.mentions.titles import candidates
 from idcheck.messages import Message
@@ -59,6 +59,7 @@ def beside(mention: Mention) -> Iterator[Message]:
 
 def nearly(post: Post, line: int, language: str) -> Iterator[Sighting]:
     """What on a 1-based line of a file was looked at and found too faint, the likeliest first."""
+    post = plainly_spaced(post)
     words = cues.load(language)
     found = [
         sighting

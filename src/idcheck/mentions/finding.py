@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -12,18 +12,20 @@ from idcheck.mentions import binding, cues, language
 from idcheck.mentions.anchors import anchors
 from idcheck.mentions.announced_page import page_mention
 from idcheck.mentions.author_year import author_years
-from idcheck.mentions.blocks import blocks, promising, within
+from idcheck.mentions.blocks import blocks, plainly_spaced, promising, within
 from idcheck.mentions.citations import citations
 from idcheck.mentions.informal import announcements
 from idcheck.mentions.lowered import lowered
 from idcheck.mentions.repeats import without_repeats
 from idcheck.mentions.short_posts import whole_mention
-from idcheck.mentions.titles import LED_IN, LISTED, titles
+from idcheck.mentions.title_signs import LED_IN, LISTED
+from idcheck.mentions.titles import titles
 from idcheck.post import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from idcheck.mentions.anchors import Anchor
     from idcheck.mentions.announced_page import PageType
     from idcheck.mentions.blocks import Block
     from idcheck.mentions.cues import Cues
@@ -42,11 +44,14 @@ def find(post: Post, page: PageType = "auto") -> tuple[Mention, ...]:
 
     `page` tells whether the front matter is itself a publication.
     """
+    post = plainly_spaced(post)
     tongue = language.language_of(post)
     words = cues.load(tongue)
     held = blocks(post)
     low = lowered(post.text)
     stems = [stem for stem in words.stems if stem in low]
+    links = anchors(post, words)
+    beside = _beside_linked_titles(held, links)
     sightings: list[Sighting] = []
     listed = titled = False
     for block in held:
@@ -54,18 +59,40 @@ def find(post: Post, page: PageType = "auto") -> tuple[Mention, ...]:
             listed = titled = False
             continue
         passage = within(post, block.span)
-        here = replace(block, listed=listed, titled=titled and "item" in block.kinds)
+        titled = (titled and "item" in block.kinds) or block.span in beside
+        here = replace(block, listed=listed, titled=titled)
         seen = list(_seen(passage, here, words))
         sightings += _distinct(_outside_code(passage, seen))
         listed = any(_is_entry(sighting) for sighting in seen)
         titled = any(_is_listed_title(sighting) for sighting in seen)
-    groups = binding.bind(post, sightings, anchors(post, words), held, words)
+    groups = binding.bind(post, sightings, links, held, words)
     found = [binding.mention_of(post, group, tongue) for group in groups]
     if not found and (said := whole_mention(post, tongue)):
         return (said,)
     whole = page_mention(post, tongue, page)
     mentions = without_repeats(([whole] if whole else []) + _said_once(post, found))
     return tuple(_with_topic(post, mention) for mention in mentions)
+
+
+def _beside_linked_titles(blocks: Sequence[Block], links: Sequence[Anchor]) -> frozenset[Span]:
+    """The items of lists next to one that is, but for a few words, the linked title of a work."""
+    starts = [block.span.start for block in blocks]
+    found: set[Span] = set()
+    linked = {
+        starts[max(0, bisect_right(starts, link.span.start) - 1)] for link in links if link.link
+    }
+    for link in links:
+        at = bisect_right(starts, link.span.start) - 1
+        if at < 0 or not link.scholarly or link.generic or link.link is None:
+            continue
+        block = blocks[at].span
+        if "item" in blocks[at].kinds and 2 * len(link.span) > len(block) > _MARGIN:
+            found |= {
+                near.span
+                for near in blocks[max(0, at - 1) : at + 2]
+                if "item" in near.kinds and near.span.start not in linked
+            }
+    return frozenset(found)
 
 
 def _with_topic(post: Post, mention: Mention) -> Mention:

@@ -16,9 +16,8 @@ from msgspec import Struct
 
 from idcheck import lazy
 from idcheck.mentions import blocks as reading
-from idcheck.mentions import scoring, venue_names, wording
+from idcheck.mentions import outcomes, scoring, venue_names, wording
 from idcheck.mentions.cues import alternatives
-from idcheck.mentions.lowered import has_any
 from idcheck.mentions.phrases import phrases
 from idcheck.mentions.sighting import Sighting
 from idcheck.post import Span
@@ -44,7 +43,7 @@ _CAPITALISING = frozenset({"de"})
 _AROUND = (
     ("out", "out", 0, _NEAR),
     ("out in the sentence", "out", 2 * _NEAR, 2 * _NEAR),
-    ("written before", "authorship", _LEAD, 0),
+    ("written before", "authorship", _NEAR, 0),
     ("findings after", "finds", 0, 30),
     ("not out yet", "unpublished", _LEAD, _NEAR),
     ("on a web page", "web_places", 0, 50),
@@ -73,7 +72,7 @@ def announcements(post: Post, block: Block, cues: Cues) -> Iterator[Sighting]:
     """The announcements of a block, at most one for each noun."""
     for sentence in reading.sentences(post.text, block.span, cues):
         found = list(phrases(post.text, sentence, cues))
-        if not found and not _comes_out(post.text, sentence, cues):
+        if not found and not outcomes.comes_out(post.text, sentence, cues):
             continue
         named = venue_names.named(post, sentence, cues)
         setting = _Setting(post, block, sentence, cues, named)
@@ -88,7 +87,7 @@ def announcements(post: Post, block: Block, cues: Cues) -> Iterator[Sighting]:
             announced = announced or sighting.alone
             yield sighting
         if named and not announced:
-            yield from _results(setting)
+            yield from outcomes.results(post.text, block, sentence, named, cues)
 
 
 def _announcement(setting: _Setting, phrase: Phrase) -> Sighting:
@@ -99,6 +98,8 @@ def _announcement(setting: _Setting, phrase: Phrase) -> Sighting:
     place, stop, venue_sign = _venue(setting, phrase)
     byline = _byline(cues).match(text, end, sentence.end)
     dated = _YEAR.match(text, end, sentence.end)
+    if dated is None and not phrase.plural:
+        dated = _out_in(cues).match(text, end, sentence.end)
     signs = (
         *_own_signs(phrase, kind, cues),
         *_signs_around(text, sentence, phrase.span, cues),
@@ -113,7 +114,7 @@ def _announcement(setting: _Setting, phrase: Phrase) -> Sighting:
     reference = Reference(
         authors=(Author(author.split()[-1], " ".join(author.split()[:-1])),) if author else (),
         container=place.title if place else "",
-        year=int(dated[1]) if dated else None,
+        year=int(dated[1]) if dated else phrase.dated,
         type=kind,
         words=reading.around(text, sentence, span),
     )
@@ -190,6 +191,8 @@ def _form_signs(text: str, sentence: Span, phrase: Phrase) -> Iterator[str]:
     start, end = phrase.span.start, phrase.span.end
     if re.match(r"[\"”’')*]{0,2}:\s", text[end : end + 4]):
         yield "colon after"
+    if phrase.dated:
+        yield "year before"
     if end >= sentence.end - 2:
         yield "at the end"
     if start <= sentence.start + 2:
@@ -213,6 +216,15 @@ def _byline(cues: Cues) -> re.Pattern[str]:
 
 
 @cache
+def _out_in(cues: Cues) -> re.Pattern[str]:
+    """The year in which a work came out: "... published on 20 April 2020"."""
+    return lazy.pattern(
+        rf"[ ](?:{alternatives(cues.words('out'))})[ ](?:[\w.,]{{1,10}}+[ ]){{0,4}}\b((?:19|20)\d\d)\b",
+        re.IGNORECASE,
+    )
+
+
+@cache
 def _topic(cues: Cues) -> re.Pattern[str]:
     return lazy.pattern(rf",?[ ]?{cues.pattern('topic').pattern}", re.IGNORECASE)
 
@@ -228,70 +240,4 @@ def _signed(cues: Cues) -> re.Pattern[str]:
     return lazy.pattern(
         rf"(?<!\w)(?:{_NAME}|(?i:{alternatives(writers)}))[ ](?:(?:{alternatives(auxiliaries)})[ ]){{0,3}}"
         rf"(?:{alternatives(cues.words('authorship'))})(?: up)?[ ]$"
-    )
-
-
-def _results(setting: _Setting) -> Iterator[Sighting]:
-    """Announcements without a noun: "our work has been accepted at NeurIPS"."""
-    text, block, sentence = setting.post.text, setting.block, setting.sentence
-    for name in setting.named:
-        if name.venue.kind in {"repository", "press"}:
-            continue
-        begin = _begin(text, sentence, name, setting.cues)
-        if begin is not None:
-            span = Span(begin, name.span.end)
-            reference = Reference(
-                container=name.venue.title, words=reading.around(text, sentence, span)
-            )
-            signs = ("published", "venue after")
-            yield Sighting(span, "informal", reference, True, block.span, "", signs)
-            return
-
-
-def _begin(text: str, sentence: Span, name: Named, cues: Cues) -> int | None:
-    """Where an announcement begins that ends with a venue, None if there is none."""
-    lead = Span(max(sentence.start, name.span.start - _REACH), name.span.start)
-    opening = _opening(cues).match(text, lead.start, lead.end)
-    if opening and lead.start == sentence.start:
-        return opening.start()
-    if name.doubtful or cues.finds("unpublished", text, lead.start, lead.end):
-        return None
-    result = cues.pattern("results").search(text, lead.start, lead.end)
-    came_out = (_came_out(cues), cues.pattern("out")) if result else (_came_out(cues),)
-    outs = [match for each in came_out for match in each.finditer(text, lead.start, lead.end)]
-    near = [match for match in outs if lead.end - match.end() <= _NEAR]
-    if result and any(match.start() > result.start() for match in near):
-        return result.start()
-    verb = Span(name.span.end, min(sentence.end, name.span.end + _LEAD))
-    if result and cues.pattern("published").search(text, verb.start, verb.end):
-        return result.start()
-    return near[0].start() if near and not name.venue.ambiguous else None
-
-
-def _comes_out(text: str, sentence: Span, cues: Cues) -> bool:
-    """Whether a sentence has what one that announces a work without a noun for it must have."""
-    return has_any(text, sentence, cues.outs_low) and bool(
-        _out(cues).search(text, sentence.start, sentence.end)
-    )
-
-
-@cache
-def _out(cues: Cues) -> re.Pattern[str]:
-    """What a sentence that announces a work without a noun for it must have."""
-    return lazy.pattern(
-        f"{cues.pattern('out', 'published').pattern}|{_opening(cues).pattern}", re.IGNORECASE
-    )
-
-
-@cache
-def _opening(cues: Cues) -> re.Pattern[str]:
-    return lazy.pattern(rf"(?:{alternatives(cues.words('opening'))})(?!\w)")
-
-
-@cache
-def _came_out(cues: Cues) -> re.Pattern[str]:
-    came, published = cues.words("came_out"), cues.words("published")
-    return lazy.pattern(
-        rf"(?<!\w)(?:{alternatives(came)})[ ](?:[\w-]{{1,20}}+[ ]){{0,2}}?(?:{alternatives(published)})(?!\w)",
-        re.IGNORECASE,
     )

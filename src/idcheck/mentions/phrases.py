@@ -24,6 +24,7 @@ _REACH = 100
 _TOKEN = lazy.pattern(r"\w{1,2}['’](?=\w{3})|\S+")
 _NAME = lazy.pattern(r"[A-ZÀ-Þ][\w.’'-]*")
 _GENITIVE = lazy.pattern(r"(?:['’]s?|s)$")
+_YEAR_OF = lazy.pattern(r"((?:1[6-9]|20)\d\d)年の$")
 _CLAUSE_END = (".", ",", ";", ":", "!", "?", ")", "”", "—", "–")
 
 
@@ -32,7 +33,7 @@ class Phrase(Struct, frozen=True):
 
     `span` begins with the determiner; `capital` tells whether the noun, which
     is in lower case here, begins with a capital. `owner` is the name in "Anna Berg's thesis"; `modifiers` are
-    the words between determiner and noun.
+    the words between determiner and noun. `dated` is the year right before it ("1887年の論文").
     """
 
     span: Span
@@ -42,6 +43,7 @@ class Phrase(Struct, frozen=True):
     determiner: Determiner
     owner: str
     modifiers: str
+    dated: int | None = None
 
 
 def phrases(text: str, sentence: Span, cues: Cues) -> Iterator[Phrase]:
@@ -75,9 +77,10 @@ def _phrase(text: str, start: int, match: re.Match[str], cues: Cues) -> Phrase:
         owner, modifiers = "", text[begin : match.start()]
     else:
         begin, determiner, owner, modifiers = _spaced(text, start, match.start(), cues)
+    year = None if cues.spaced else _YEAR_OF.search(text, max(start, begin - 8), match.start())
     return Phrase(
         Span(begin, match.end()), noun.lower(), noun[:1].isupper(), match.lastgroup == "many", determiner, owner,
-        f"{modifiers} {head}".strip(),
+        f"{modifiers} {head}".strip(), int(year[1]) if year else None,
     )  # fmt: skip
 
 

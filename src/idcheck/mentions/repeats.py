@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _RANK = {"citation": 0, "title": 1, "informal": 2, "link": 3}
 _STRENGTH = {"yes": 0, "weak": 1, "no": 2}
 _APPOSED = 12
+_BRACKET = 3
+"""Code points between a title and its authors and year in brackets."""
 _TELLING = 15
 """Characters from which a title tells one work from another."""
 _NEXT = 120
@@ -127,6 +129,8 @@ def same_work(one: Mention, other: Mention) -> bool:
         or _same_marker(one, other)
         or _cited(one, other)
         or _cited(other, one)
+        or _credited(one, other)
+        or _credited(other, one)
         or _announced(one, other)
         or _announced(other, one)
         or _said_again(one, other)
@@ -180,6 +184,14 @@ def _announced(announcement: Mention, named: Mention) -> bool:
     return 0 <= gap <= _NEXT
 
 
+def _credited(marker: Mention, named: Mention) -> bool:
+    """Whether authors and year stand right behind a title: "How cells keep warm" (Lee et al., 2020)."""
+    mine, theirs = marker.reference, named.reference
+    gap = marker.span.start - named.span.end
+    signed = bool(mine.authors and mine.year and theirs.title) and not theirs.authors
+    return marker.kind == "informal" and signed and 0 <= gap <= _BRACKET
+
+
 def _said_again(announcement: Mention, other: Mention) -> bool:
     """Whether an announcement that tells nothing is followed by one of the same work."""
     gap = other.span.start - announcement.span.end
@@ -220,7 +232,9 @@ def _cited(marker: Mention, entry: Mention) -> bool:
 
 def _joined(group: Sequence[Mention]) -> Mention:
     """The most telling of a group, the first of such, with all that stands with the others."""
-    kept = next((each for each in group if each.identifiers or not _bare(each)), group[0])
+    telling = (each for each in group if each.identifiers or not _bare(each))
+    out = (each for each in group if "out" in each.signs)
+    kept = next(telling, next(out, group[0]))
     repeats = [mention for mention in group if mention is not kept]
     if not repeats:
         return kept

@@ -11,6 +11,7 @@ from msgspec import Struct
 from idcheck import lazy
 from idcheck.mentions import blocks as reading
 from idcheck.mentions import wording
+from idcheck.mentions.author_year import is_author_year
 from idcheck.mentions.cues import alternatives
 from idcheck.mentions.lowered import has_any
 from idcheck.post import Span
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from idcheck.post import Post
 
 _QUOTED = lazy.pattern(
-    r"(?<!\w)[\"“«„‘'](?P<title>[^\s\"“”«»„][^\"“”«»„\n]{6,250}?)[,.]?[\"”»“’'](?!\w)|《(?P<book>[^《》\n]{2,80})》|『(?P<work>[^『』\n]{4,80})』|「(?P<piece>[^「」\n]{6,80})」"
+    r"(?<!\w)(?:[\"“„‘']|«[ ]?)(?P<title>[^\s\"“”«»„][^\"“”«»„\n]{6,250}?)[,.]?(?:[\"”“’']|[ ]?»)(?!\w)|《(?P<book>[^《》\n]{2,80})》|『(?P<work>[^『』\n]{4,80})』|「(?P<piece>[^「」\n]{6,80})」"
 )
 _QUOTE = lazy.pattern(r"[\"“«„‘'《『「]")
 _MARKED = ("book", "work", "piece")
@@ -35,7 +36,14 @@ _BRACKET = 14
 _ADDRESS = lazy.pattern(r"\s*(?:https?://\S+|www\.\S+|\bdoi:\S+)")
 _LEAD = lazy.pattern(r"[\s(\[*_•·–—-]*")
 _SHORT, _LONG = 15, 300
+_BRIEF = 60
+_LONG_WORD = lazy.pattern(r"[^\W\d_][\w'’-]{3,}")
 _LEAST, _MOST = 4, 40
+
+
+FOREIGN = "a foreign stretch"
+SET_APART = frozenset({"quoted", "emphasised", "in title marks", "link label"})
+"""How stretches are set apart from the words around them."""
 
 
 class Place(Struct, frozen=True):
@@ -49,7 +57,8 @@ def places(post: Post, block: Block, cues: Cues) -> Iterator[Place]:
     """The stretches of a block that may be titles, the most plainly marked first."""
     yield from _labelled(post.text, block, cues)
     yield from _imprinted(post.text, block, cues)
-    yield from _marked(post, block)
+    yield from _credited(post.text, block, cues)
+    yield from _marked(post, block, cues)
     yield from _called(post.text, block, cues)
     if cues.spaced:
         yield from _capitalised(post.text, block, cues)
@@ -73,6 +82,15 @@ def _imprinted(text: str, block: Block, cues: Cues) -> Iterator[Place]:
         yield Place(Span(*match.span("title")), "before an imprint")
 
 
+def _credited(text: str, block: Block, cues: Cues) -> Iterator[Place]:
+    """Works in unmarked text before their authors: "the paper Cells keep warm (Lee et al., 2020)"."""
+    if "(" not in block.span.of(text) or not has_any(text, block.span, cues.nouns_low):
+        return
+    for match in _credit_pattern(cues).finditer(text, block.span.start, block.span.end):
+        if len(match["title"].split()) >= _LEAST and is_author_year(match["credit"], cues):
+            yield Place(Span(*match.span("title")), "before its authors")
+
+
 def _capitalised(text: str, block: Block, cues: Cues) -> Iterator[Place]:
     """Titles in unmarked text by their capitals: "the book Statistics for People"."""
     if not _capital_run(cues).search(text, block.span.start, block.span.end):
@@ -84,9 +102,10 @@ def _capitalised(text: str, block: Block, cues: Cues) -> Iterator[Place]:
             yield Place(Span(*match.span("title")), how)
 
 
-def _marked(post: Post, block: Block) -> Iterator[Place]:
+def _marked(post: Post, block: Block, cues: Cues) -> Iterator[Place]:
     """Stretches that quotation marks, emphasis or a link set apart, the widest first."""
     found = []
+    books = has_any(post.text, block.span, cues.books_low)
     quotes = _QUOTE.search(post.text, block.span.start, block.span.end)
     for match in _QUOTED.finditer(post.text, quotes.start(), block.span.end) if quotes else ():
         group = match.lastgroup or ""
@@ -106,7 +125,7 @@ def _marked(post: Post, block: Block) -> Iterator[Place]:
         (
             place for place in found
             if len(place.span.of(post.text).split()) > 1 or place.how == "in title marks"
-            or wording.cjk(place.span.of(post.text))
+            or (books and place.how == "emphasised") or wording.cjk(place.span.of(post.text))
         ),
         key=lambda place: (-len(place.span), place.span.start),
     )  # fmt: skip
@@ -118,13 +137,26 @@ def _called(text: str, block: Block, cues: Cues) -> Iterator[Place]:
         return
     for match in _called_pattern(cues).finditer(text, block.span.start, block.span.end):
         if not cues.one_noun.match(re.sub(r"^\S+\s", "", match["title"])):
-            yield Place(Span(*match.span("title")), "after its label")
+            yield Place(_in_capitals(text, Span(*match.span("title"))), "after its label")
+
+
+def _in_capitals(text: str, span: Span) -> Span:
+    """The stretch up to its last capital, if it begins as titles in capitals do."""
+    words = list(_LONG_WORD.finditer(text, span.start, span.end))
+    capitals = [word for word in words if word.group()[0].isupper()]
+    begins = words[:_LEAST]
+    if len(begins) < _LEAST or any(word not in capitals for word in begins):
+        return span
+    return Span(span.start, capitals[-1].end())
 
 
 def _by_itself(text: str, block: Block, cues: Cues) -> Iterator[Place]:
     """Lines and sentences without the words of prose, as titles are."""
     for line in reading.lines(text, block.span):
         whole = _core(text, line)
+        sourced = _source(text, line, cues)
+        if sourced and _possible(text, sourced, cues):
+            yield Place(sourced, "after its label")
         if _possible(text, whole, cues):
             yield Place(whole, "a line of its own")
             continue
@@ -132,6 +164,14 @@ def _by_itself(text: str, block: Block, cues: Cues) -> Iterator[Place]:
             for part in _parts(text, sentence):
                 if _possible(text, part, cues):
                     yield Place(part, "a sentence of its own")
+
+
+def _source(text: str, line: Span, cues: Cues) -> Span | None:
+    """What follows "Source of the data:" at the beginning of a line."""
+    colon = text.find(": ", line.start, min(line.end, line.start + _BRIEF))
+    if colon < 0 or not cues.finds("source_label", text, line.start, colon):
+        return None
+    return _core(text, Span(colon + 2, line.end))
 
 
 def _parts(text: str, sentence: Span) -> Iterator[Span]:
@@ -181,7 +221,7 @@ def _latin(text: str, block: Block) -> Iterator[Place]:
     """Stretches of English among Chinese or Japanese."""
     for match in _LATIN_RUN.finditer(text, block.span.start, block.span.end):
         if wording.cjk(text[max(block.span.start, match.start() - 30) : match.end() + 30]):
-            yield Place(Span(*match.span()), "a foreign stretch")
+            yield Place(Span(*match.span()), FOREIGN)
 
 
 @cache
@@ -195,6 +235,14 @@ def _imprint_pattern(cues: Cues) -> re.Pattern[str]:
     return lazy.pattern(
         rf"(?<!\w)(?i:{cues.book}),?[ ](?P<title>[A-ZÀ-Þ][^()\n“”\"]{{8,200}}?)[ ]"
         r"(?=\([A-ZÀ-Þ][^()\n]{2,60},[ ](?:1[89]|20)\d\d\))"
+    )
+
+
+@cache
+def _credit_pattern(cues: Cues) -> re.Pattern[str]:
+    return lazy.pattern(
+        rf"(?<![\w-])(?i:{cues.noun}),?[ ](?P<title>[A-ZÀ-Þ][^()\n“”\".;]{{15,200}}?)[ ]"
+        r"\((?P<credit>[A-ZÀ-Þ][^()\n]{2,60},?[ ](?:1[89]|20)\d\d[a-z]?)\)"
     )
 
 

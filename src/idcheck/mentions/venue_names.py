@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from idcheck.mentions.venues import Venue
     from idcheck.post import Post
 
-_LATIN = lazy.pattern(r"[A-Z@][\w&.’'-]*(?: (?:(?:of|and|in|for|the|on) )?[A-Z&][\w&.’'-]*){0,9}")
+_LATIN = lazy.pattern(
+    r"[A-Z@][\w&.’'-]*(?: (?:(?:of|and|in|for|the|on) )?[A-Z&][\w&.’'-]*){0,9}", re.ASCII
+)
 _LONGEST = 120
 
 
@@ -39,6 +41,9 @@ def named(post: Post, sentence: Span, cues: Cues) -> list[Named]:
         if found and at < found[-1].span.end:
             continue
         name = _at(post, at, sentence.end, match, cues)
+        noun = match.start("noun") if cues.spaced and match["noun"] else at
+        if name is None and noun < at:  # "the Proceedings of the Academy" begins with its noun
+            name = _at(post, noun, sentence.end, match, cues)
         if name:
             found.append(name)
     return found

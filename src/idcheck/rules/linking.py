@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from idcheck import lazy
+from idcheck.mentions.anchors import leads_nowhere
 from idcheck.mentions.cues import load
 from idcheck.mentions.language import language_of
 from idcheck.messages import Message
@@ -35,6 +36,10 @@ _TAG = lazy.pattern(r"<(/?)(?:i|em|b|strong|sub|sup|cite|span)\b[^<>]*>", re.IGN
 
 def linking(post: Post, mention: Mention, url: str) -> Edit | None:
     """The edit that links a mention to its work; None where it cannot be written there."""
+    unfinished = next((link for link in mention.links if leads_nowhere(link.target)), None)
+    if unfinished is not None:
+        gap = unfinished.target_place.span
+        return Edit(gap, formats.target(post.format, url)) if gap else None
     place = mention.place.span
     if place is None:
         return None

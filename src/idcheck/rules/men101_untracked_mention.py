@@ -34,6 +34,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from idcheck.mentions.anchors import leads_nowhere
 from idcheck.messages import Message
 from idcheck.rules.lacking import lack_of
 from idcheck.rules.linking import suggested
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
 _MENTIONED = Message(
     "a publication is mentioned without a link or identifier, so trackers cannot count it"
 )
+_UNFINISHED = Message("the link of this mention has no address, so trackers cannot count it")
 _MESSAGES = {
     "citation": Message("this reference has no link or identifier, so trackers cannot count it"),
     "title": Message(
@@ -69,6 +71,8 @@ def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
 
 
 def _message(mention: Mention) -> Message:
+    if any(leads_nowhere(link.target) for link in mention.links):
+        return _UNFINISHED
     return _MESSAGES.get(mention.kind, _MENTIONED)
 
 

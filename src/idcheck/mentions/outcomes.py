@@ -1,0 +1,133 @@
+"""Announcements without a noun for the work: "our results have been accepted at NeurIPS"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from idcheck import lazy
+from idcheck.mentions import blocks as reading
+from idcheck.mentions.cues import alternatives
+from idcheck.mentions.lowered import has_any
+from idcheck.mentions.sighting import Sighting
+from idcheck.post import Span
+from idcheck.works import Reference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from idcheck.mentions.blocks import Block
+    from idcheck.mentions.cues import Cues
+    from idcheck.mentions.venue_names import Named
+
+_REACH = 140
+"""Code points before a venue in which what came out is looked for."""
+_NEAR = 80
+_AFTER = 40
+_PLAIN = frozenset({"journal", "preprint-server"})
+"""Venues in which work is never only shown."""
+
+
+def results(
+    text: str, block: Block, sentence: Span, named: Sequence[Named], cues: Cues
+) -> Iterator[Sighting]:
+    """The announcement of a sentence that names no work, at most one."""
+    for name in named:
+        if name.venue.kind in {"repository", "press"}:
+            continue
+        begin = _begin(text, sentence, name, cues)
+        if begin is not None:
+            span = Span(begin, name.span.end)
+            reference = Reference(
+                container=name.venue.title, words=reading.around(text, sentence, span)
+            )
+            signs = ("published", "venue after")
+            yield Sighting(span, "informal", reference, True, block.span, "", signs)
+            return
+
+
+def _begin(text: str, sentence: Span, name: Named, cues: Cues) -> int | None:
+    """Where an announcement begins that ends with a venue, None if there is none."""
+    lead = Span(max(sentence.start, name.span.start - _REACH), name.span.start)
+    opening = _opening(cues).match(text, lead.start, lead.end)
+    if opening and lead.start == sentence.start:
+        return opening.start()
+    if name.doubtful or cues.finds("unpublished", text, lead.start, lead.end):
+        return None
+    if not cues.spaced:
+        return _told_around(text, lead, name, sentence, cues)
+    owned = _own_results(cues).search(text, lead.start, lead.end)
+    if owned and owned.end() == lead.end and name.venue.kind in _PLAIN and not name.venue.ambiguous:
+        return owned.start()
+    return _told_before(text, lead, name, sentence, cues)
+
+
+def _told_before(text: str, lead: Span, name: Named, sentence: Span, cues: Cues) -> int | None:
+    """Where a result is told to have come out before its venue, or right after it."""
+    result = cues.pattern("results").search(text, lead.start, lead.end)
+    came_out = (_came_out(cues), cues.pattern("out")) if result else (_came_out(cues),)
+    outs = [match for each in came_out for match in each.finditer(text, lead.start, lead.end)]
+    near = [match for match in outs if lead.end - match.end() <= _NEAR]
+    if result and any(match.start() > result.start() for match in near):
+        return result.start()
+    verb = Span(name.span.end, min(sentence.end, name.span.end + _AFTER))
+    if result and cues.pattern("published").search(text, verb.start, verb.end):
+        return result.start()
+    return near[0].start() if near and not name.venue.ambiguous else None
+
+
+def _told_around(text: str, lead: Span, name: Named, sentence: Span, cues: Cues) -> int | None:
+    """The same where words have no edges: the verb may follow the venue, and the result the verb."""
+    after = Span(name.span.end, min(sentence.end, name.span.end + _AFTER))
+    verbs = cues.pattern("published")
+    if name.venue.ambiguous or not verbs.search(text, after.start, after.end):
+        return None
+    result = cues.pattern("results").search(text, lead.start, lead.end)
+    if result:
+        return result.start()
+    return name.span.start if cues.finds("results", text, after.start, after.end) else None
+
+
+def comes_out(text: str, sentence: Span, cues: Cues) -> bool:
+    """Whether a sentence has what one that announces a work without a noun for it must have."""
+    return (
+        has_any(text, sentence, cues.outs_low)
+        and bool(_out(cues).search(text, sentence.start, sentence.end))
+    ) or (
+        has_any(text, sentence, cues.low_words("results"))
+        and bool(_own_results(cues).search(text, sentence.start, sentence.end))
+    )
+
+
+@cache
+def _out(cues: Cues) -> re.Pattern[str]:
+    """What a sentence that announces a work without a noun for it must have."""
+    return lazy.pattern(
+        f"{cues.pattern('out', 'published').pattern}|{_opening(cues).pattern}", re.IGNORECASE
+    )
+
+
+@cache
+def _opening(cues: Cues) -> re.Pattern[str]:
+    return lazy.pattern(rf"(?:{alternatives(cues.words('opening'))})(?!\w)")
+
+
+@cache
+def _own_results(cues: Cues) -> re.Pattern[str]:
+    """Whose results they are, right before a venue: "our latest work in"."""
+    owners, fresh = alternatives(cues.words("possessive")), alternatives(cues.words("fresh"))
+    results, where = alternatives(cues.words("results")), alternatives(cues.words("venue_in"))
+    return lazy.pattern(
+        rf"(?<!\w)(?:{owners})[ ](?:(?:{fresh})[ ])?(?:{results})[ ](?:{where})[ ](?:\w{{1,4}}[ ])?[\"“«„*]?",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _came_out(cues: Cues) -> re.Pattern[str]:
+    came, published = cues.words("came_out"), cues.words("published")
+    return lazy.pattern(
+        rf"(?<!\w)(?:{alternatives(came)})[ ](?:[\w-]{{1,20}}+[ ]){{0,2}}?(?:{alternatives(published)})(?!\w)",
+        re.IGNORECASE,
+    )
