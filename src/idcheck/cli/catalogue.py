@@ -11,14 +11,14 @@ from msgspec.structs import replace
 
 from idcheck import lazy
 from idcheck.cli.language import language_option
-from idcheck.cli.options import option
+from idcheck.cli.options import here, option
 from idcheck.cli.problem import CLEAN, FAILED, UNVERIFIED, Problem, tell
 from idcheck.cli.progress import progress
 from idcheck.messages import Message
 from idcheck.reports.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from idcheck.sources.catalogue import Added, Catalogue
     from idcheck.sources.publications import Unreadable
@@ -29,6 +29,13 @@ _ROR = lazy.pattern(r"(?:(?:https?://)?(?:www\.)?ror\.org/)?(0[a-hj-km-np-tv-z0-
 """A ROR id, as ror.org describes it: 0, six characters of Crockford's base 32, two digits."""
 
 
+def _of(help_: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    return option("--catalogue", "place", type=click.Path(), metavar="FILE", help=help_)
+
+
+_to = _of("The catalogue to add to. [default: one kept for you]")
+
+
 @click.group()
 def catalogue() -> None:
     """Keep the publication list that suggestions are taken from."""
@@ -36,13 +43,7 @@ def catalogue() -> None:
 
 @catalogue.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="FILE...")
-@option(
-    "--catalogue",
-    "place",
-    type=click.Path(),
-    metavar="FILE",
-    help="The catalogue to add to. [default: one kept for you]",
-)
+@_to
 @option("--ours", is_flag=True, help="Mark the works as your own institution's.")
 @language_option
 def add(files: tuple[str, ...], place: str | None, ours: bool) -> None:
@@ -108,19 +109,8 @@ def _counts(added: Added, skipped: int) -> str:
 @catalogue.command()
 @option("--orcid", "people", multiple=True, metavar="ID", help="The works of this person.")
 @option("--ror", "rors", multiple=True, metavar="ID", help="The works of this institution.")
-@option(
-    "--catalogue",
-    "place",
-    type=click.Path(),
-    metavar="FILE",
-    help="The catalogue to add to. [default: one kept for you]",
-)
-@option(
-    "--config",
-    type=click.Path(),
-    metavar="FILE",
-    help="Use this settings file, not the one of this folder.",
-)
+@_to
+@here
 @option("--offline", is_flag=True, help="Ask nobody, whatever the settings say.")
 @option("--online", is_flag=True, help="Ask ORCID and OpenAlex.")
 def sync(  # noqa: PLR0913 - an option each
@@ -181,13 +171,7 @@ def _bare(given: str, kind: str) -> str:
 
 @catalogue.command()
 @click.argument("words", nargs=-1, required=True, metavar="TEXT...")
-@option(
-    "--catalogue",
-    "place",
-    type=click.Path(),
-    metavar="FILE",
-    help="The catalogue or publication list to search. [default: the one kept for you]",
-)
+@_of("The catalogue or publication list to search. [default: the one kept for you]")
 def search(words: tuple[str, ...], place: str | None) -> None:
     """Find works by words of their title, authors, journal and year."""
     from idcheck.reports import record
@@ -210,13 +194,7 @@ def search(words: tuple[str, ...], place: str | None) -> None:
 
 
 @catalogue.command()
-@option(
-    "--catalogue",
-    "place",
-    type=click.Path(),
-    metavar="FILE",
-    help="The catalogue or publication list. [default: the one kept for you]",
-)
+@_of("The catalogue or publication list. [default: the one kept for you]")
 def info(place: str | None) -> None:
     """Tell where the catalogue is and what it holds."""
     from idcheck.sources.catalogue import CatalogueError

@@ -9,7 +9,7 @@ import click
 from msgspec.structs import replace
 
 from idcheck.cli.language import language_option
-from idcheck.cli.options import option
+from idcheck.cli.options import here, option
 from idcheck.cli.problem import CLEAN, FOUND, UNVERIFIED
 
 if TYPE_CHECKING:
@@ -20,12 +20,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("words", nargs=-1, required=True, metavar="IDENTIFIER|TEXT")
-@option(
-    "--config",
-    type=click.Path(),
-    metavar="FILE",
-    help="Use this settings file, not the one of this folder.",
-)
+@here
 @option("--offline", is_flag=True, help="Answer from the cache alone.")
 @option("--online", is_flag=True, help="Ask the registries.")
 @option("--refresh", is_flag=True, help="Ask again what the cache knows already.")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from idcheck.cli.language import language_option
-from idcheck.cli.options import option
+from idcheck.cli.options import here, option
 from idcheck.cli.output import wants_colour
 from idcheck.cli.problem import CLEAN, FAILED, Problem, tell
 
@@ -40,12 +40,7 @@ _SHOWN = 3
     default=None,
     help="[default: text on a terminal, else jsonl]",
 )
-@option(
-    "--config",
-    type=click.Path(),
-    metavar="FILE",
-    help="Use this settings file, not the one of this folder.",
-)
+@here
 @option("--offline", is_flag=True, help="Look in catalogues only, whatever the settings say.")
 @option("--online", is_flag=True, help="Ask registries about what no catalogue answers.")
 @language_option

@@ -18,6 +18,15 @@ def option(*names: str, **more: Any) -> Callable[[Callable[..., None]], Callable
     return click.option(*names, envvar=f"IDCHECK_{long.upper().replace('-', '_')}", **more)
 
 
+here = option(
+    "--config",
+    type=click.Path(),
+    metavar="FILE",
+    help="Use this settings file, not the one of this folder.",
+)
+"""The settings of commands that are about no file."""
+
+
 def words(name: str, **more: Any) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """An option of words with commas between them, that can be given several times.
 

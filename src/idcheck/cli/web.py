@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from idcheck.cli.options import option
+from idcheck.cli.options import here, option
 from idcheck.cli.problem import Problem
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Take suggestions from this publication list, instead of those that the settings name. Can be given several times.",
 )
-@option("--config", metavar="FILE", help="Use this settings file, not the one of this folder.")
+@here
 @option(
     "--host",
     default="127.0.0.1",
