@@ -7,6 +7,10 @@ What it does
     catalogue of your publications is set, up to three works that fit are shown, with the fields
     that agree and differ, and the link to paste.
 
+    One rule alone speaks of each mention, whichever rules are chosen: of books MEN104, of theses,
+    reports, data, software and trials MEN105, of works beside a link to news about them MEN102.
+    `--select MEN` chooses all of them.
+
 Why it matters
     Altmetric collects a mention from a blog or a social network only if it finds a link to the
     work or its identifier. Text mining for author, journal and date is a fallback for English
