@@ -35,7 +35,12 @@ NATURE = "10.1038/nature12373"
             "https://doi.org/10.1002/%28SICI%291097-0290%2819970220%2953%3A4%3C363%3A%3AAID-BIT2%3E3.0.CO%3B2-L",
             ["10.1002/(sici)1097-0290(19970220)53:4<363::aid-bit2>3.0.co;2-l"],
         ),
+        (
+            "https://doi.org/10.1175/1520-0469(1994)051%3C0123-MADE%3E2.0.CO;2",
+            ["10.1175/1520-0469(1994)051<0123-made>2.0.co;2"],
+        ),
         (f"{NATURE}</a>", [NATURE]),
+        (f"{NATURE}</a>3.0.CO;2-2", [NATURE]),
         (f"{NATURE}&nbsp;and", [NATURE]),
         # Page words and tracking.
         (f"{NATURE}/figures/2 {NATURE}.full.pdf", [NATURE]),

@@ -9,9 +9,10 @@ from msgspec import Struct
 from idcheck import lazy
 
 _SICI = (
-    r"(?P<sici>(?:<|&lt;|%3[Cc])[A-Za-z]?[0-9]+[A-Za-z]?(?::|%3[Aa]){1,2}[^\s<>&%\"]{1,40}(?:>|&gt;|%3[Ee])"
+    r"(?P<sici>(?:<|&lt;|%3[Cc])(?!/)(?:[^\s<>&%\"]|%3[Aa]){0,60}(?:>|&gt;|%3[Ee])"
     r"[0-9]\.[0-9]\.[A-Za-z]{2}(?:;|%3[Bb])[0-9](?:-(?:[A-Za-z0-9#+]|%23))?)"
 )
+"""The contribution of a serial item, by pages and title or empty, as its end shows (ANSI/NISO Z39.56)."""
 # One alternative a kind of piece; what none matches ends the DOI.
 _STOPS = (
     r"\s\x00-\x1f\x7f\"“”„‟«»‹›‘’‚‛`…\u2010-\u2015\u2043\u2212|^⟨⟩〈〉"
@@ -47,8 +48,7 @@ _LONGEST_TAIL = 90
 _SICI_END = lazy.pattern(r">[0-9]\.[0-9]\.[A-Za-z]{2};[0-9](?:-.?)?$")
 _ESCAPE = lazy.pattern(r"%(?:25){0,2}([0-9A-Fa-f]{2})")
 _ENDS_DECODED = lazy.pattern(
-    r"[\s\x00-\x1f\x7f“”„‟«»‹›‘’…—\u2190-\u2bff\u3000-\u30ff\uff00-\uff9f\U0001f000-\U0001faff]"
-    r"|<(?![A-Za-z]?[0-9]+[A-Za-z]?:)"
+    r"[<\s\x00-\x1f\x7f“”„‟«»‹›‘’…—\u2190-\u2bff\u3000-\u30ff\uff00-\uff9f\U0001f000-\U0001faff]"
 )
 _SIGNIFICANT = lazy.pattern(r"[^\W_]")
 _LOOK_BACK = 300
@@ -101,7 +101,7 @@ def _pieces(copy: str, start: int, at: int) -> tuple[str, int, list[str]]:
         if kind in {"escape", "entity", "sici"}:
             if "&" in raw:
                 defects.append("html-entity")
-            raw, whole = _decoded(raw)
+            raw, whole = (_undone(raw), True) if kind == "sici" else _decoded(raw)
         if kind in {"escape", "open", "close"}:
             fitting = _balanced(raw, depth)
             raw, whole = raw[:fitting], whole and fitting == len(raw)
@@ -124,6 +124,14 @@ def _balanced(raw: str, depth: dict[str, int]) -> int:
                 return at
             depth[_PAIRS[char]] -= 1
     return len(raw)
+
+
+def _undone(raw: str) -> str:
+    """Entities and percent escapes of a SICI undone."""
+    from html import unescape
+    from urllib.parse import unquote
+
+    return unquote(unescape(raw))
 
 
 def _decoded(raw: str) -> tuple[str, bool]:
