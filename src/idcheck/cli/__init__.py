@@ -5,6 +5,7 @@ Commands are imported when they are called, so that the short ones start at once
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -42,6 +43,10 @@ _COMMANDS = {
     "web": "idcheck.cli.web",
 }
 """Command to the module that holds it, as a function of the same name."""
+
+
+_RARELY = 50_000
+"""Values made between two searches for cycles: a run makes many values and hardly a cycle."""
 
 
 class Commands(click.Group):
@@ -113,6 +118,7 @@ def commands(ctx: click.Context) -> None:
 
 def main() -> None:
     """Run idcheck and exit: 0 clean, 1 findings, 2 something could not be done."""
+    gc.set_threshold(_RARELY)
     for stream in (sys.stdout, sys.stderr):
         _lossless(stream)
     _reporting_faults(commands)

@@ -21,7 +21,7 @@ _CJK = lazy.pattern(r"[\u3040-\u30ff\u4e00-\u9fff]")
 
 @cache
 def _weights() -> Mapping[str, float]:
-    return {word: float(weight) for word, weight in data.rows("title_words.tsv")}
+    return data.weights("title_words.tsv")
 
 
 def learnedness(text: str) -> float:

@@ -11,11 +11,13 @@ from msgspec.structs import replace
 
 from idcheck import lazy
 from idcheck.post.model import MetaField, Place, Problem, Span
+from idcheck.post.plain_yaml import plain_scalars
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from idcheck.post.assembly import Lines
+    from idcheck.post.plain_yaml import Scalar
 
 _AT_LINE_START = r"(?<![^\r\n])"
 _REST = r"[ \t]*+(?:\r\n|\n|\r|\Z)"
@@ -62,9 +64,11 @@ def language_of(fields: tuple[MetaField, ...]) -> str:
 
 def _read_yaml(match: re.Match[str], lines: Lines) -> FrontMatter:
     """A block that is no mapping is text between two rules, not front matter."""
+    base, body = match.start("body"), match["body"]
+    if (scalars := plain_scalars(body)) is not None:
+        return FrontMatter(tuple(_plainly(scalars, base, lines)), end=match.end())
     import yaml
 
-    base, body = match.start("body"), match["body"]
     try:
         root = yaml.compose(body, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except (yaml.YAMLError, ValueError, RecursionError) as error:
@@ -81,6 +85,14 @@ def _read_yaml(match: re.Match[str], lines: Lines) -> FrontMatter:
         return FrontMatter()
     fields = tuple(_scalars(root, "", _Yaml(body, base, lines, set()), 0))
     return FrontMatter(fields, end=match.end())
+
+
+def _plainly(scalars: Iterable[Scalar], base: int, lines: Lines) -> Iterator[MetaField]:
+    """The fields of a block without anything that is not as it is written."""
+    for key, value, at in scalars:
+        start = base + at
+        span = Span(start, start + len(value)) if value else None
+        yield MetaField(key, value, Place(lines.of(start), span))
 
 
 class _Yaml(Struct, frozen=True):

@@ -6,16 +6,16 @@ twitter-text). Bluesky: the counter of its own app. Mastodon: its validator of l
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING, Literal, cast
 from unicodedata import normalize
 from urllib.parse import quote, urlsplit
 
-import regex
 from msgspec import Struct
 
-from idcheck import data
+from idcheck import data, lazy
 from idcheck.post.length_links import links_of_bluesky, links_of_mastodon, links_of_x
 
 if TYPE_CHECKING:
@@ -25,19 +25,16 @@ Unit = Literal["weighted", "graphemes", "bytes", "characters"]
 
 _LIGHT_STARTS = (0, 4352, 8192, 8206, 8208, 8224, 8242, 8248)
 """Code points that weigh one: from the first to before the second, from the third, and so on."""
-_EMOJI = regex.compile(
-    r"""
+_EMOJI = r"""
       \p{Regional_Indicator}{2}
     | [0-9\#*]\uFE0F?\u20E3
     | \U0001F3F4[\U000E0020-\U000E007E]+\U000E007F
     | (?:(?![\u00A9\u00AE](?!\uFE0F))\p{Extended_Pictographic})(?:\uFE0F|\p{Emoji_Modifier})?+
       (?:\u200D(?:\p{Extended_Pictographic}|[\u2640\u2642])(?:\uFE0F|\p{Emoji_Modifier})?+)*+
-    """,
-    regex.VERBOSE,
-)
-_GRAPHEME = regex.compile(r"\X")
-_REMOTE = regex.compile(
-    r"(?<![=/\w])(@[a-z0-9_]++(?:[.-]++[a-z0-9_]++)*+)@\w++(?:[.-]++\w++)*+", regex.IGNORECASE
+"""
+_GRAPHEME = r"\X"
+_REMOTE = lazy.pattern(
+    r"(?<![=/\w])(@[a-z0-9_]++(?:[.-]++[a-z0-9_]++)*+)@\w++(?:[.-]++\w++)*+", re.IGNORECASE
 )
 _LONGEST_PATH, _KEPT_PATH = 15, 13
 
@@ -88,7 +85,7 @@ def _length(text: str, channel: str, limit: _Limit) -> int:
         return weighted_length(text, int(limit.link))
     if channel == "mastodon":
         plain = _REMOTE.sub(r"\1", text)
-        return len(_GRAPHEME.findall(_replaced(plain, links_of_mastodon, lambda _: "x" * 23)))
+        return _graphemes(_replaced(plain, links_of_mastodon, lambda _: "x" * 23))
     if channel == "bluesky":
         text = _replaced(text, links_of_bluesky, _shortened)
     return _count(text, limit.unit)
@@ -96,10 +93,17 @@ def _length(text: str, channel: str, limit: _Limit) -> int:
 
 def _count(text: str, unit: Unit) -> int:
     if unit == "graphemes":
-        return len(_GRAPHEME.findall(text))
+        return _graphemes(text)
     if unit == "bytes":
         return len(text.encode("utf-8", "surrogatepass"))
     return len(text)
+
+
+def _graphemes(text: str) -> int:
+    """How many characters a reader counts."""
+    import regex  # loaded where it is needed: most posts are on channels that count nothing
+
+    return len(regex.findall(_GRAPHEME, text))
 
 
 def weighted_length(text: str, link: int = 23) -> int:
@@ -118,7 +122,9 @@ def weighted_length(text: str, link: int = 23) -> int:
 def _weight(text: str) -> int:
     if text.isascii() and "\u20e3" not in text:
         return len(text)
-    rest, emoji = _EMOJI.subn("", text)
+    import regex
+
+    rest, emoji = regex.subn(_EMOJI, "", text, flags=regex.VERBOSE)
     return 2 * emoji + sum(1 if bisect_right(_LIGHT_STARTS, ord(char)) % 2 else 2 for char in rest)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -114,7 +113,11 @@ def written(post: Post, place: Span, label: str, url: str) -> str:
     if not inside:
         return formats.link(post.format, label, url)
     link = formats.link("html", label, url)
-    return json.dumps(link, ensure_ascii=False)[1:-1] if post.format in _IN_JSON else link
+    if post.format not in _IN_JSON:
+        return link
+    import json
+
+    return json.dumps(link, ensure_ascii=False)[1:-1]
 
 
 def fixed_by_hand(posts: Sequence[Post], place: Span, url: str) -> Fix | None:
