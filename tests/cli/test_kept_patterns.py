@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+import sys
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from msgspec import msgpack
@@ -48,6 +49,10 @@ def _kept(folder: Path) -> Path:
     return file
 
 
+def _rows(file: Path) -> list[list[Any]]:
+    return msgpack.decode(file.read_bytes()[: -kept_patterns._CHECKSUM], type=list[list[Any]])
+
+
 @pytest.mark.parametrize(("text", "flags"), PATTERNS)
 def test_a_kept_pattern_is_the_pattern(
     cache: Path, text: str, flags: int, request: pytest.FixtureRequest
@@ -72,18 +77,29 @@ def test_a_damaged_file_is_passed_over_and_written_anew(cache: Path, damage: byt
     assert _kept(cache).read_bytes() == sound
 
 
-def test_numbers_that_are_no_program_are_passed_over_and_replaced(cache: Path) -> None:
+def test_a_file_with_one_other_letter_is_passed_over(cache: Path) -> None:
     file = _kept(cache)
     sound = file.read_bytes()
-    rows = msgpack.decode(sound)
+    letter = int.to_bytes(ord("p"), 4, sys.byteorder)
+    assert letter in sound
+    file.write_bytes(sound.replace(letter, int.to_bytes(ord("q"), 4, sys.byteorder)))
+
+    assert KeptPatterns(cache).compiled(*PATTERNS[1]).search(TEXT)
+    assert _kept(cache).read_bytes() == sound
+
+
+def test_numbers_that_are_no_program_are_passed_over_and_replaced(cache: Path) -> None:
+    file = _kept(cache)
+    rows = _rows(file)
     broken = [[*row[:3], bytes(reversed(row[3])), *row[4:]] for row in rows]
-    file.write_bytes(msgpack.encode(broken))
+    body = msgpack.encode(broken)
+    file.write_bytes(body + kept_patterns._checksum(body))
     kept = KeptPatterns(cache)
 
     for text, flags in PATTERNS:
         assert kept.compiled(text, flags).search(TEXT)
     kept.save()
-    assert msgpack.decode(file.read_bytes()) == rows
+    assert _rows(file) == rows
 
 
 def test_nothing_is_written_where_nothing_was_added(cache: Path) -> None:

@@ -1,8 +1,9 @@
 """Compiled patterns, kept from run to run: compiling those that one post needs is half of its run.
 
 The compiler of the standard library makes of a pattern a row of numbers, which the matcher checks
-and takes. They hold for one version of Python, so each version has a file of its own. Where
-anything is amiss with the file or with Python, patterns are compiled as ever.
+and takes. They hold for one version of Python, so each version has a file of its own, which ends
+in a checksum of itself: a damaged program would run and find other things. Where anything is amiss
+with the file or with Python, patterns are compiled as ever.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from array import array
 from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from msgspec import DecodeError, Struct, msgpack
 
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 _MOST = 3000
 """Patterns of the largest file: about three times as many as the program has."""
 _LARGEST = 20_000_000
+_CHECKSUM = 4
+"""Bytes of the checksum at the end of the file."""
 _AMISS = (AttributeError, ImportError, LookupError, OverflowError, RuntimeError, TypeError, ValueError)  # fmt: skip
 """What another implementation of `re`, or a damaged file, may lead to."""
 
@@ -70,16 +74,24 @@ class KeptPatterns:
             rows = self._added
         with suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(self._file, msgpack.encode(list(rows.values())))
+            body = msgpack.encode(list(rows.values()))
+            write_whole(self._file, body + _checksum(body))
 
 
 def _read(file: Path) -> Iterable[_Compiled]:
     try:
         if file.stat().st_size > _LARGEST:
             return ()
-        return msgpack.decode(file.read_bytes(), type=list[_Compiled])
+        held = memoryview(file.read_bytes())
+        body, checksum = held[:-_CHECKSUM], held[-_CHECKSUM:]
+        sound = checksum == _checksum(body)
+        return msgpack.decode(body, type=list[_Compiled]) if sound else ()
     except (OSError, DecodeError):
         return ()
+
+
+def _checksum(body: bytes | memoryview) -> bytes:
+    return crc32(body).to_bytes(_CHECKSUM)
 
 
 def _compiled(text: str, flags: int) -> _Compiled:
