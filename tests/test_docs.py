@@ -21,7 +21,18 @@ _SHOWN = re.compile(
 _COMMAND = re.compile(r"^python3 -m venv .+$", re.MULTILINE)
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/audit.md", "docs/how-it-works.md"])
+_PAGES = [
+    str(page.relative_to(ROOT))
+    for page in (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
+    if _SHOWN.search(page.read_text("utf-8"))
+]
+
+
+def test_pages_with_output_are_found() -> None:
+    assert {"README.md", "docs/tutorial.md", "docs/how-it-works.md"} <= set(_PAGES)
+
+
+@pytest.mark.parametrize("page", _PAGES)
 def test_shown_output_is_real(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     copytree(ROOT / "examples", tmp_path / "examples")  # commands that write, write there
     monkeypatch.chdir(tmp_path)
