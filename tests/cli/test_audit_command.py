@@ -56,7 +56,7 @@ def test_a_site(site: Path, idcheck: Run) -> None:
 
     assert result.exit_code == 0
     assert result.stdout == (
-        "3 posts, 2 mentions: 50% trackable (1), 0 weak, 1 lost. 1 thing to repair, 1 with the link at hand.\n"
+        "3 posts, 2 mentions: 1 trackable (50%), 0 weak, 1 lost. To repair: 1, 1 of them with the link at hand.\n"
         "report/index.html shows it.\n"
     )
     found = numbers(site / "report")
@@ -203,6 +203,15 @@ def test_several_processes_find_the_same(site: Path) -> None:
 
     assert found[0] == found[1]
     assert found[0]["total"]["mentions"] == 92
+
+
+def test_the_page_speaks_swedish(site: Path, idcheck: Run) -> None:
+    (site / "idcheck.toml").write_text('lang = "sv"\n', "utf-8")
+    result = idcheck("audit", "content", "-o", "report")
+
+    assert result.stdout.startswith("3 inlägg, 2 omnämnanden: 1 kan räknas (50%)")
+    page = (site / "report" / "index.html").read_text("utf-8")
+    assert "En publikation nämns" in page or "en publikation nämns" in page
 
 
 def test_spreadsheets_open_the_tables(site: Path, idcheck: Run) -> None:

@@ -145,26 +145,34 @@ def _contradicts(mention: Mention, work: Work) -> bool:
 
 
 def _findings(checked: CheckedPost, works: list[Work | None]) -> Iterator[FindingFacts]:
-    source = checked.post.source
     for item in checked.diagnostics:
         work = works[item.mention] if item.mention is not None else None
         link, title, sure = _remedy(item)
-        span = item.place.span
         yield FindingFacts(
             code=item.code,
             name=item.name,
             severity=item.severity,
             message=item.message,
             line=item.place.line,
-            words=_short(source[span.start : min(span.end, span.start + 2 * _LONGEST)])
-            if span
-            else "",
+            words=_words(checked, item),
             advice=item.suggestion,
             link=link,
             title=title,
             sure=sure,
             work=name_of(work) if work else "",
         )
+
+
+def _words(checked: CheckedPost, item: Diagnostic) -> str:
+    """What a finding is about: a mention as it is read, else what the file says there."""
+    if item.mention is not None:
+        mention = checked.mentions[item.mention]
+        if mention.place == item.place and len(mention.span):
+            return _short(mention.span.of(checked.post.text))
+    span = item.place.span
+    if span is None:
+        return ""
+    return _short(checked.post.source[span.start : min(span.end, span.start + 2 * _LONGEST)])
 
 
 def _remedy(item: Diagnostic) -> tuple[str, str, bool]:

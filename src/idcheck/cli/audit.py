@@ -12,10 +12,11 @@ import click
 
 from idcheck import __version__
 from idcheck.cli.inputs import shown
-from idcheck.cli.language import language_option
+from idcheck.cli.language import language, language_option
 from idcheck.cli.options import ChannelName, option, words
-from idcheck.cli.problem import CLEAN, FAILED, Problem, tell
+from idcheck.cli.problem import CLEAN, FAILED, Problem, echo, tell
 from idcheck.config import SettingsError
+from idcheck.messages import Message
 from idcheck.post.formats import FORMATS
 from idcheck.selection import PROFILES
 
@@ -117,13 +118,15 @@ def audit(paths: tuple[str, ...], output_folder: str, **options: Any) -> None:
     except SettingsError as error:
         raise Problem(str(error)) from None
     found = audited(read.files, read.ours, online=read.online)
-    for trouble in (*read.troubles, *(f"{path}: failed: {why}" for path, why in found.unread)):
+    for trouble in read.troubles:
         tell(trouble)
+    for path, why in found.unread:
+        tell(Message("{path}: failed: {reason}", path=path, reason=why))
     if not any(file.status == "checked" for file in read.files):
-        raise Problem(f"{', '.join(paths)}: there are no posts to audit")
-    edition = Edition(tuple(map(shown, paths)), date.today(), __version__)
+        raise Problem(Message("{paths}: there are no posts to audit", paths=paths))
+    edition = Edition(tuple(map(shown, paths)), date.today(), __version__, language())
     replace_folder(folder, written(found, edition))
     if not options["quiet"]:
-        click.echo(summary_line(found))
-        click.echo(f"{visible(str(folder / PAGE))} shows it.")
+        echo(summary_line(found))
+        echo(Message("{page} shows it.", page=visible(str(folder / PAGE))))
     sys.exit(FAILED if read.failed or found.unread else CLEAN)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from idcheck.cli.problem import Problem
+from idcheck.messages import Message
 from idcheck.reports.audit import FILES
 
 if TYPE_CHECKING:
@@ -25,11 +26,17 @@ def ready_for(folder: Path) -> None:
     except FileNotFoundError:
         return
     except OSError as error:
-        raise Problem(f"{folder}: cannot hold the report: {error.strerror}") from None
+        raise Problem(
+            Message("{file}: cannot hold the report: {reason}", file=folder, reason=error.strerror)
+        ) from None
     others = [name for name in names if name not in {*FILES, _OWN}]
     if others:
         raise Problem(
-            f"{folder}: holds other files ({others[0]}), and a report replaces the whole folder; name another one with -o"
+            Message(
+                "{file}: holds other files ({other}), and a report replaces the whole folder; name another one with -o",
+                file=folder,
+                other=others[0],
+            )
         )
 
 
@@ -46,7 +53,9 @@ def replace_folder(folder: Path, files: Mapping[str, bytes]) -> None:
             (made / name).write_bytes(data)
         _swap(made, target)
     except OSError as error:
-        raise Problem(f"{folder}: cannot be written: {error.strerror}") from None
+        raise Problem(
+            Message("{file}: cannot be written: {reason}", file=folder, reason=error.strerror)
+        ) from None
     finally:
         if made != Path():
             shutil.rmtree(made, ignore_errors=True)

@@ -19,12 +19,14 @@ from idcheck.auditing.facts import FileFacts, facts_of, name_of
 from idcheck.auditing.ours import Ours
 from idcheck.cli.files import discover
 from idcheck.cli.inputs import STDIN, is_page, read_file
+from idcheck.cli.language import settle
 from idcheck.cli.problem import Problem
 from idcheck.cli.progress import progress
 from idcheck.cli.registries import Registries
-from idcheck.cli.run import check_inputs
+from idcheck.cli.run import check_inputs, tell_expired
 from idcheck.cli.shelf import Shelf
 from idcheck.config import Settings
+from idcheck.messages import Message
 from idcheck.sources.catalogue_file import CatalogueError
 
 if TYPE_CHECKING:
@@ -80,7 +82,7 @@ class _QuietShelf(Shelf):
     def fail(self, error: CatalogueError) -> None:
         """Keep what is wrong with a catalogue."""
         self.failed = True
-        self.troubles[str(error)] = None
+        self.troubles[str(error)] = None  # a message stays one
 
 
 class Batch(Struct, frozen=True):
@@ -155,14 +157,16 @@ def read_site(
 ) -> SiteRead:
     """The facts of a site's files, all but those in the folder `leave_out`. Raises SettingsError and Problem."""
     items: list[str | Input] = []
-    catalogues: dict[tuple[Path, ...], Settings] = {}
+    distinct: dict[tuple[object, ...], Settings] = {}
     online = False
     for item, settings in _listed(paths, settings_of, leave_out):
         items.append(item)
-        catalogues.setdefault(settings.catalogue, settings)
+        distinct.setdefault((settings.file, settings.catalogue), settings)
         online = online or settings.online
+    settle(next((settings.lang for settings in distinct.values()), None))
+    tell_expired(distinct.values())
     with _QuietShelf() as shelf:
-        ours = _own_works(catalogues.values(), settings_of.lists, shelf)
+        ours = _own_works(distinct.values(), settings_of.lists, shelf)
     reader = Reader(settings_of, frozenset(ours or ()))
     read = list(_in_turn(reader, items) if online else _at_once(reader, items, jobs))
     return SiteRead(
@@ -180,7 +184,7 @@ def _listed(
     """The files of a site with their settings; pages on the web are fetched."""
     report = os.path.join(os.path.abspath(leave_out), "")  # noqa: PTH100, PTH118 - as above
     if STDIN in paths:
-        raise Problem("an audit reads files, folders and pages, not standard input")
+        raise Problem(Message("an audit reads files, folders and pages, not standard input"))
     for url in filter(is_page, paths):
         from idcheck.cli.pages import read_pages
 
@@ -246,7 +250,9 @@ def _shared(
             yield from pool.map(_read, parts)
         except BrokenProcessPool:
             raise Problem(
-                "a process that read posts ended; if the memory did not suffice, try --jobs 1"
+                Message(
+                    "a process that read posts ended; if the memory did not suffice, try --jobs 1"
+                )
             ) from None
         finally:
             pool.shutdown(wait=False, cancel_futures=True)

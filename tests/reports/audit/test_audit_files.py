@@ -15,9 +15,10 @@ from hostile import for_evils
 
 from idcheck.auditing.audit import audited
 from idcheck.auditing.facts import FileFacts
-from idcheck.reports.audit import FILES, written
+from idcheck.messages import Message
+from idcheck.reports.audit import FILES, Edition, numbers, tables, written
 from idcheck.reports.audit.figures import percent
-from idcheck.reports.audit.markup import Markup, joined, link, tag
+from idcheck.reports.audit.markup import Raw, html, joined, link, tag
 
 _HARMLESS = {"http-equiv", "class", "id", "href", "rel", "role", "scope", "tabindex", "lang", "charset", "content", "name", "width", "height", "x", "y", "x1", "x2", "y1", "y2", "viewbox", "focusable", "preserveaspectratio", "text-anchor"}  # fmt: skip
 
@@ -59,20 +60,18 @@ def test_all_files_are_known() -> None:
 
 def test_the_numbers_are_the_same_everywhere() -> None:
     files = written(an_audit(), EDITION)
-    numbers = json.loads(files["audit.json"])
+    told = json.loads(files["audit.json"])
 
-    assert numbers["schema"] == "idcheck-audit-1"
-    assert numbers["total"] == {
+    assert told["schema"] == "idcheck-audit-1"
+    assert told["total"] == {
         "posts": 30, "yes": 30, "weak": 15, "no": 15, "mentions": 60, "share": 0.5,
     }  # fmt: skip
-    assert "<strong>50% of 60 mentions</strong>" in files["index.html"].decode()
+    assert "<strong>50\u202f% of 60 mentions</strong>" in files["index.html"].decode()
     assert sum(int(row["trackable"]) for row in rows("sections.csv")) == 30
     assert sum(int(row["lost"]) for row in rows("time.csv")) == 15
     assert len(rows("posts.csv")) == 30
-    assert len(rows("repairs.csv")) == len(numbers["repairs"]) == 20
-    assert [row["announced"] for row in rows("ours.csv")] == [
-        each["how"] for each in numbers["ours"]
-    ]
+    assert len(rows("repairs.csv")) == len(told["repairs"]) == 20
+    assert [row["announced"] for row in rows("ours.csv")] == [each["how"] for each in told["ours"]]
 
 
 def test_the_page_loads_nothing() -> None:
@@ -96,9 +95,14 @@ def test_half_characters_do_no_harm(name: str) -> None:
     assert written(an_audit("\ud800 \udcff"), EDITION)[name]
 
 
+@pytest.fixture(scope="module")
+def plain() -> _Reader:
+    return page_of(posts=4)
+
+
 @for_evils
-def test_words_are_no_markup(evil: str) -> None:
-    plain, hostile = page_of(posts=6), page_of(said=evil or "x", posts=6)
+def test_words_are_no_markup(plain: _Reader, evil: str) -> None:
+    hostile = page_of(said=evil or "x", posts=4)
 
     assert set(hostile.tags) == set(plain.tags)
     assert hostile.attributes == plain.attributes
@@ -107,10 +111,10 @@ def test_words_are_no_markup(evil: str) -> None:
 
 @for_evils
 def test_cells_are_no_formulas(evil: str) -> None:
-    for name in ("repairs.csv", "posts.csv", "authors.csv", "ours.csv", "sections.csv"):
-        for row in rows(name, said=evil, posts=3):
-            for cell in row.values():
-                assert not cell.lstrip().startswith(("=", "+", "-", "@"))
+    for text in tables.render(an_audit(said=evil, posts=3)).values():
+        for row in csv.reader(io.StringIO(text, newline="")):
+            for cell in row:
+                assert not cell.lstrip("\ufeff \t").startswith(("=", "+", "-", "@"))
 
 
 @pytest.mark.parametrize("said", ['=HYPERLINK("x")', "+1", "-1", "@SUM(1)", "\t=1", " =1", "＝1"])
@@ -120,9 +124,9 @@ def test_formulas_are_told_as_text(said: str) -> None:
 
 @for_evils
 def test_json_is_json(evil: str) -> None:
-    numbers = json.loads(written(an_audit(evil, posts=2), EDITION)["audit.json"])
+    told = json.loads(numbers.render(an_audit(evil, posts=2), EDITION))
 
-    assert numbers["repairs"][0]["words"] in {evil, None}
+    assert told["repairs"][0]["words"] in {evil, None}
 
 
 def test_a_site_without_mentions() -> None:
@@ -136,25 +140,42 @@ def test_many_repairs_are_cut_and_told() -> None:
     files = written(an_audit(posts=2000), EDITION)
 
     assert len(files["index.html"]) < 1_000_000
-    assert (
-        "These are the first 500 of 1,334; all are in repairs.csv." in files["index.html"].decode()
-    )
+    assert "And 834 more, in repairs.csv." in files["index.html"].decode()
     assert len(rows("repairs.csv", posts=2000)) == 1334
 
 
 @pytest.mark.parametrize(
     ("share", "shown"),
-    [(None, "–"), (0.0, "0%"), (0.001, "<1%"), (0.5, "50%"), (0.999, ">99%"), (1.0, "100%")],
+    [(None, "–"), (0.0, "0 %"), (0.001, "<1 %"), (0.5, "50 %"), (0.999, ">99 %"), (1.0, "100 %")],
 )
 def test_shares(share: float | None, shown: str) -> None:
-    assert percent(share) == shown
+    assert percent(share) == shown.replace(" ", "\u202f")
 
 
 def test_markup_is_escaped_once() -> None:
+    paragraph = tag("p", "<b>", tag("i", "&"), class_='"x"')
+    assert html(paragraph, "en") == '<p class="&quot;x&quot;">&lt;b&gt;<i>&amp;</i></p>'
     assert (
-        tag("p", "<b>", tag("i", "&"), class_='"x"')
-        == '<p class="&quot;x&quot;">&lt;b&gt;<i>&amp;</i></p>'
+        html(joined("a\u202eb", Raw("<hr>"), tag("rect", x=1)), "en")
+        == 'a&lt;U+202E&gt;b<hr><rect x="1"/>'
     )
-    assert joined("a\u202eb", Markup("<hr>")) == "a&lt;U+202E&gt;b<hr>"
-    assert link("javascript:alert(1)", "x") == "x"
-    assert link('https://doi.org/10.1/"x', "x").startswith('<a href="https://doi.org/10.1/&quot;x"')
+    assert html(link("javascript:alert(1)", "x"), "en") == "x"
+    assert html(link('https://doi.org/10.1/"x', "x"), "en").startswith(
+        '<a href="https://doi.org/10.1/&quot;x"'
+    )
+
+
+def test_messages_are_said_in_the_language_of_the_page() -> None:
+    said = Message("{file}: cannot be written: {reason}", file="<b>", reason="`x`")
+
+    assert html(said, "sv") == "&lt;b&gt;: kan inte skrivas: <code>x</code>"
+    assert html(tag("a", title=said), "sv") == '<a title="&lt;b&gt;: kan inte skrivas: `x`"></a>'
+    assert html(Message("a ` alone"), "en") == "a ` alone"
+
+
+def test_a_page_in_swedish() -> None:
+    edition = Edition(EDITION.places, EDITION.day, EDITION.version, "sv")
+    page = written(an_audit(), edition)["index.html"].decode()
+
+    assert '<html lang="sv">' in page
+    assert "<h1>Vad mättjänster kan räkna</h1>" in page

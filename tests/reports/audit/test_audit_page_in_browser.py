@@ -24,7 +24,7 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Page]]:
     troubles: list[str] = []
 
     def open_page(said: str = "Warm cells", **more: Any) -> Page:
-        for name, data in written(an_audit(said), EDITION).items():
+        for name, data in written(an_audit(said, posts=30), EDITION).items():
             (tmp_path / name).write_bytes(data)
         context = browser.new_context(**more)
         contexts.append(context)
@@ -91,7 +91,7 @@ def test_numbers_are_sorted_as_numbers_with_unknown_ones_at_the_end(
     shares = table.locator("tbody td:nth-child(5)").all_inner_texts()
 
     assert shares[-1] == "–"
-    known = [int(share.strip("%")) for share in shares[:-1]]
+    known = [int(share.strip("\u202f%")) for share in shares[:-1]]
     assert known == sorted(known, reverse=True)
 
 
@@ -116,7 +116,16 @@ def test_the_chart_has_a_name_and_a_description(opened: Callable[..., Page]) -> 
     assert (
         chart.locator("title").text_content() == "Mentions of publications by the year of the post"
     )
-    assert "In 2010 50% of mentions were trackable" in (chart.locator("desc").text_content() or "")
+    assert "Of the mentions of 2010 50\u202f% were trackable" in (
+        chart.locator("desc").text_content() or ""
+    )
+
+
+def test_the_columns_of_the_chart_are_drawn(opened: Callable[..., Page]) -> None:
+    boxes = [each.bounding_box() for each in opened().locator("svg.chart rect").all()]
+
+    assert len(boxes) == 3 * 15
+    assert all(box and box["width"] > 10 and box["height"] > 10 for box in boxes)
 
 
 def test_on_paper_it_is_light_and_without_tools(opened: Callable[..., Page]) -> None:

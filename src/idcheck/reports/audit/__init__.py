@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from idcheck.messages import ENGLISH
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
@@ -34,11 +36,12 @@ FILES = frozenset({PAGE, NUMBERS, *(f"{name}.csv" for name in TABLES)})
 
 
 class Edition(Struct, frozen=True):
-    """What a report is of: the places that were named, the day, and the version of idcheck."""
+    """What a report is of: the places that were named, the day, the version of idcheck, and the page's language."""
 
     places: tuple[str, ...]
     day: date
     version: str
+    language: str = ENGLISH
 
     def short(self, path: str) -> str:
         """A path as it is seen from the place that was named, if there is only one."""

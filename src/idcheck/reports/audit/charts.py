@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from idcheck.messages import Message
 from idcheck.reports.audit.figures import count, percent
 from idcheck.reports.audit.markup import Markup, tag
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from idcheck.auditing.audit import Group, Tally
 
 _WIDTH, _HEIGHT = 760, 270
+_TRACKABLE, _WEAK, _LOST = Message("trackable"), Message("weak"), Message("lost")
 _LEFT, _RIGHT, _TOP, _BOTTOM = 44, 6, 24, 34
 _ROOM = 30
 """Units that a label below or above a column takes."""
@@ -105,7 +107,7 @@ def _label(words: str, x: float, y: float, name: str) -> Markup:
     return tag("text", words, class_=name, x=_r(x), y=_r(y), text_anchor="middle")
 
 
-def key(yes: str = "trackable", weak: str = "weak", no: str = "lost") -> Markup:
+def key(yes: str = _TRACKABLE, weak: str = _WEAK, no: str = _LOST) -> Markup:
     """What the colours stand for."""
     said = (("yes", yes), ("weak", weak), ("no", no))
     return tag(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from idcheck.messages import Message
 from idcheck.reports.audit import charts
 from idcheck.reports.audit.figures import count, percent
-from idcheck.reports.audit.markup import Markup, joined, link, tag
+from idcheck.reports.audit.markup import Markup, Node, joined, link, tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from idcheck.reports.audit import Edition
 
 _BAR = 140, 12
-_SEVERITIES = {"error": "error", "warning": "warning", "info": "note"}
+_SEVERITIES = {"error": Message("error"), "warning": Message("warning"), "info": Message("note")}
 _GRAVITY = {"error": 0, "warning": 1, "info": 2}
 
 
@@ -29,7 +30,7 @@ class Column(NamedTuple):
 class Cell(NamedTuple):
     """What a cell shows, and what it is sorted by if that is something else."""
 
-    shown: str
+    shown: Node
     value: str | int | float | None = None
 
 
@@ -81,8 +82,8 @@ def _share(share: float | None) -> Cell:
 def groups(name: str, caption: str, head: str, held: Sequence[Group], unknown: str) -> Markup:
     """Groups with their tallies. `unknown` is what the group without a name is called."""
     columns = (
-        Column(head), Column("Posts", "number"), Column("Mentions", "number"), Column("Trackable", "number"),
-        Column("Weak", "number"), Column("Lost", "number"), Column("Share", "number"), Column("", "graph"),
+        Column(head), Column(Message("Posts"), "number"), Column(Message("Mentions"), "number"), Column(Message("Trackable"), "number"),
+        Column(Message("Weak"), "number"), Column(Message("Lost"), "number"), Column(Message("Share"), "number"), Column("", "graph"),
     )  # fmt: skip
     rows = (
         (
@@ -95,11 +96,11 @@ def groups(name: str, caption: str, head: str, held: Sequence[Group], unknown: s
     return grid(name, caption, columns, rows)
 
 
-def trackers(held: Sequence[TrackerCount], says: Sequence[str]) -> Markup:
+def trackers(held: Sequence[TrackerCount], says: Sequence[Node]) -> Markup:
     """Trackers with what they could read; `says` tells in words what each reads."""
     columns = (
-        Column("Tracker"), Column("Reads"), Column("Mentions on its channels", "number"), Column("In a form it reads", "number"),
-        Column("Share", "number"), Column("Not known", "number"), Column("On other channels", "number"),
+        Column(Message("Tracker")), Column(Message("Reads")), Column(Message("Mentions on its channels"), "number"), Column(Message("In a form it reads"), "number"),
+        Column(Message("Share"), "number"), Column(Message("Not known"), "number"), Column(Message("On other channels"), "number"),
     )  # fmt: skip
     rows = (
         (
@@ -108,14 +109,14 @@ def trackers(held: Sequence[TrackerCount], says: Sequence[str]) -> Markup:
         )
         for each, said in zip(held, says, strict=True)
     )  # fmt: skip
-    return grid("table-trackers", "What each tracker could read", columns, rows)
+    return grid("table-trackers", Message("What each tracker could read"), columns, rows)
 
 
 def defects(held: Sequence[Defect]) -> Markup:
     """Rules with what they found."""
     columns = (
-        Column("Rule"), Column("What is wrong", "said"), Column("How grave"), Column("Findings", "number"),
-        Column("Posts", "number"), Column("Link at hand", "number"),
+        Column(Message("Rule")), Column(Message("What is wrong"), "said"), Column(Message("How grave")), Column(Message("Findings"), "number"),
+        Column(Message("Posts"), "number"), Column(Message("Link at hand"), "number"),
     )  # fmt: skip
     rows = (
         (
@@ -124,7 +125,7 @@ def defects(held: Sequence[Defect]) -> Markup:
         )
         for each in held
     )  # fmt: skip
-    return grid("table-defects", "Findings by rule, the gravest first", columns, rows)
+    return grid("table-defects", Message("Findings by rule, the gravest first"), columns, rows)
 
 
 def _severity(severity: str) -> Cell:
@@ -136,8 +137,8 @@ def _severity(severity: str) -> Cell:
 def repairs(held: Sequence[Repair], caption: str, edition: Edition) -> Markup:
     """Findings with what to paste."""
     columns = (
-        Column("Where", "place"), Column("What is wrong", "said"), Column("What to paste", "paste"), Column("How grave"),
-        Column("Posted"), Column("Section"), Column("Channel"),
+        Column(Message("Where"), "place"), Column(Message("What is wrong"), "said"), Column(Message("What to paste"), "paste"), Column(Message("How grave")),
+        Column(Message("Posted")), Column(Message("Section")), Column(Message("Channel")),
     )  # fmt: skip
     rows = (
         (
@@ -152,39 +153,38 @@ def repairs(held: Sequence[Repair], caption: str, edition: Edition) -> Markup:
 
 def _where(repair: Repair, edition: Edition) -> Markup:
     """The title of a post, and its file and line."""
-    place = f"{edition.short(repair.post.path)}:{repair.finding.line}"
-    title = repair.post.title
-    return joined(title, tag("br"), tag("span", place)) if title else joined(place)
+    title = (repair.post.title, tag("br")) if repair.post.title else ()
+    return joined(*title, tag("span", f"{edition.short(repair.post.path)}:{repair.finding.line}"))
 
 
 def _wrong(repair: Repair) -> Markup:
+    """The words of the post, what is wrong with them, and the rule."""
     found = repair.finding
-    said = joined(tag("q", found.words), tag("br")) if found.words else Markup()
-    mine = joined(" ", tag("strong", "One of our own publications.")) if found.work else Markup()
-    return joined(
-        said, found.message[:1].upper() + found.message[1:], ".", mine, " ", tag("code", found.code)
-    )
+    said = (tag("q", found.words), tag("br")) if found.words else ()
+    ours = (" ", tag("strong", Message("One of our own publications."))) if found.work else ()
+    return joined(*said, found.message, ". ", tag("span", found.code), *ours)
 
 
 def _paste(repair: Repair) -> Markup:
+    """The link, or what else to do; in doubt it is said that there is one."""
     found = repair.finding
     if not found.link:
         return joined(found.advice)
-    doubt = Markup() if found.sure else joined("perhaps ")
-    title = joined(tag("br"), tag("span", found.title)) if found.title else Markup()
-    return joined(doubt, tag("code", link(found.link, found.link)), title)
+    doubt = () if found.sure else (Message("perhaps"), " ")
+    title = (tag("br"), tag("span", found.title)) if found.title else ()
+    return joined(*doubt, tag("code", link(found.link, found.link)), *title)
 
 
 def works(name: str, caption: str, held: Sequence[Announced], edition: Edition) -> Markup:
     """Works of ours with the posts that mention them."""
     columns = (
-        Column("Publication", "said"), Column("Year", "number"), Column("Good mentions", "number"),
-        Column("Bad mentions", "number"), Column("Link to use", "paste"), Column("Posts", "place"),
+        Column(Message("Publication"), "said"), Column(Message("Year"), "number"), Column(Message("Good mentions"), "number"),
+        Column(Message("Bad mentions"), "number"), Column(Message("Link to use"), "paste"), Column(Message("Posts"), "place"),
     )  # fmt: skip
     rows = (
         (
             Cell(_work(each)), Cell(str(each.work.year or "–"), each.work.year or ""), _number(each.well), _number(each.badly),
-            Cell(tag("code", link(each.work.link, each.work.link)) if each.work.link else "no identifier"),
+            Cell(tag("code", link(each.work.link, each.work.link)) if each.work.link else Message("no identifier")),
             Cell(_some([edition.short(path) for path in each.paths])),
         )
         for each in held
@@ -195,21 +195,23 @@ def works(name: str, caption: str, held: Sequence[Announced], edition: Edition) 
 def _work(each: Announced) -> Markup:
     details = ", ".join(part for part in (each.work.authors, each.work.container) if part)
     return joined(
-        each.work.title or "untitled",
+        each.work.title or Message("untitled"),
         *((tag("br"), tag("span", details, class_="soft")) if details else ()),
     )
 
 
 def _some(paths: Sequence[str], most: int = 5) -> str:
-    more = f" and {count(len(paths) - most)} more" if len(paths) > most else ""
-    return ", ".join(paths[:most]) + more
+    listed = tuple(paths[:most])
+    if len(paths) <= most:
+        return ", ".join(listed)
+    return Message("{paths} and {number} more", paths=listed, number=count(len(paths) - most))
 
 
 def years(rows: Sequence[tuple[str, int, int, int]]) -> Markup:
     """Our works by the year of their publication: announced well, badly, never."""
     columns = (
-        Column("Published"), Column("Publications", "number"), Column("Well", "number"), Column("Badly", "number"),
-        Column("Never", "number"), Column("Announced well", "number"), Column("", "graph"),
+        Column(Message("Published")), Column(Message("Publications"), "number"), Column(Message("Well"), "number"), Column(Message("Badly"), "number"),
+        Column(Message("Never"), "number"), Column(Message("Announced well"), "number"), Column("", "graph"),
     )  # fmt: skip
     shown = (
         (
@@ -219,7 +221,12 @@ def years(rows: Sequence[tuple[str, int, int, int]]) -> Markup:
         )
         for year, well, badly, never in rows
     )  # fmt: skip
-    return grid("table-years", "Our publications by their year", columns, shown)
+    return grid("table-years", Message("Our publications by their year"), columns, shown)
+
+
+def more(number: int, file: str) -> Message:
+    """That a table beside the page has more rows."""
+    return Message("And {number} more, in {file}.", number=count(number), file=file)
 
 
 def unread(audit: Audit) -> Markup:
@@ -227,7 +234,7 @@ def unread(audit: Audit) -> Markup:
     rows = ((Cell(path), Cell(why)) for path, why in audit.unread)
     return grid(
         "table-unread",
-        "Files that are not in these numbers",
-        (Column("File", "place"), Column("Why")),
+        Message("Files that are not in these numbers"),
+        (Column(Message("File"), "place"), Column(Message("Why"))),
         rows,
     )

@@ -52,16 +52,17 @@
   }
 
   if (navigator.clipboard) {
+    const { copy, copied } = document.body.dataset;
     for (const code of document.querySelectorAll("td.paste code")) {
       const button = document.createElement("button");
       button.type = "button";
       button.className = "copy";
-      button.textContent = "Copy";
-      button.setAttribute("aria-label", `Copy ${code.textContent}`);
+      button.textContent = copy;
+      button.setAttribute("aria-label", `${copy} ${code.textContent}`);
       button.addEventListener("click", async () => {
         await navigator.clipboard.writeText(code.textContent);
-        button.textContent = "Copied";
-        setTimeout(() => { button.textContent = "Copy"; }, 2000);
+        button.textContent = copied;
+        setTimeout(() => { button.textContent = copy; }, 2000);
       });
       code.after(button);
     }

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from idcheck.auditing.audit import Group, Tally
+from idcheck.messages import Message
 from idcheck.reports.audit import charts, grids
-from idcheck.reports.audit.figures import counted, percent
+from idcheck.reports.audit.figures import count, percent
 from idcheck.reports.audit.markup import Markup, joined, tag
 
 if TYPE_CHECKING:
@@ -22,28 +23,33 @@ _MOST_YEARS = 40
 def over_time(audit: Audit) -> Markup:
     """A column a month or a year, and the same as a table."""
     if not any(group.name for group in audit.years):
-        return tag("p", "None of the posts tells when it was published.")
+        return tag("p", Message("None of the posts tells when it was published."))
     months = _months(audit.months)
-    word = "month" if months else "year"
     shown = months or _years(audit.years)
-    title = f"Mentions of publications by the {word} of the post"
-    table = grids.groups(
-        "table-time", title, word.capitalize(), audit.months if months else audit.years, "no date"
-    )
+    if months:
+        head, title = Message("Month"), Message("Mentions of publications by the month of the post")
+    else:
+        head, title = Message("Year"), Message("Mentions of publications by the year of the post")
+    listed = audit.months if months else audit.years
+    table = grids.groups("table-time", title, head, listed, Message("no date"))
+    above = Message("The height of a column is the number of mentions; above it stands the share that is trackable.")  # fmt: skip
     return joined(
-        tag("p", f"A column is as high as there are mentions in the posts of its {word}; above it stands the share that is trackable.", _undated(audit)),
+        tag("p", above, " ", _undated(audit)),
         charts.columns(shown, title, _described(shown), "chart-time"),
         charts.key(),
-        tag("details", tag("summary", "The same as a table"), table),
-    )  # fmt: skip
+        tag("details", tag("summary", Message("The same as a table")), table),
+    )
 
 
 def _undated(audit: Audit) -> str:
     """What the chart leaves out."""
     for group in audit.years:
         if not group.name and group.tally.mentions:
-            posts = counted(group.tally.posts, "post")
-            return f" {posts} without a date, with {counted(group.tally.mentions, 'mention')}, are in the table alone."
+            return Message(
+                "Posts without a date are in the table alone ({posts}, with mentions: {mentions}).",
+                posts=count(group.tally.posts),
+                mentions=count(group.tally.mentions),
+            )
     return ""
 
 
@@ -51,10 +57,11 @@ def _described(shown: Sequence[Group]) -> str:
     """The chart in words, for those who do not see it."""
     told = [group for group in shown if group.tally.mentions] or shown
     first, last = told[0], told[-1]
-    return (
-        f"Columns from {shown[0].name} to {shown[-1].name}. In {first.name} {percent(first.tally.share)} of mentions were"
-        f" trackable, in {last.name} {percent(last.tally.share)}. All numbers are in the table below."
-    )
+    return Message(
+        "Columns from {start} to {end}. Of the mentions of {first} {share} were trackable, of those of {last} {later}. All numbers are in the table below.",
+        start=shown[0].name, end=shown[-1].name, first=first.name, share=percent(first.tally.share),
+        last=last.name, later=percent(last.tally.share),
+    )  # fmt: skip
 
 
 def _years(groups: Sequence[Group]) -> list[Group]:
