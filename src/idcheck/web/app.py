@@ -173,7 +173,16 @@ def _pages() -> list[Route]:
     folder = files("idcheck.web") / "static"
     found = {each.name: each for each in folder.iterdir()}
     routes = [_file(f"/{name}", each) for name, each in sorted(found.items())]
-    return [_file("/", found["index.html"]), *routes]
+    return [_file("/", found["index.html"]), *routes, *map(_words, languages())]
+
+
+def _words(language: str) -> Route:
+    """The page's words in a language."""
+    import tomllib
+
+    text = (files("idcheck.data") / "page" / f"{language}.toml").read_text("utf-8")
+    content = msgspec.json.encode(tomllib.loads(text)["words"])
+    return Route(f"/words/{language}.json", _constant(content, _JSON), methods=["GET"])
 
 
 def _file(path: str, file: Traversable) -> Route:
