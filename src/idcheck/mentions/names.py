@@ -37,14 +37,21 @@ _INITIALS = rf"[{_UPPER}]\.?(?:[ ]?-?[{_UPPER}]\.?){{0,3}}(?![{_LOWER}])"
 _GIVEN = rf"[{_UPPER}][{_LOWER}'’]++(?:-[{_UPPER}][{_LOWER}]++)?(?:[ ][{_UPPER}]\.|[ ][{_UPPER}][{_LOWER}]++(?=[ ,;.)]))?"
 _JUNIOR = r"(?:,?[ ](?:Jr|Sr|II|III)\.?)?"
 _INVERTED = rf"(?P<family>{FAMILY}(?:[ ](?:Jr|Sr)\.?)?),[ ](?P<given>{_INITIALS}|{_GIVEN}){_JUNIOR}"
-_VANCOUVER = rf"(?P<family>{FAMILY})[ ](?P<given>[{_UPPER}]{{1,3}}|[{_UPPER}](?:[.]?-?[{_UPPER}][.]?){{0,2}})(?![{_LOWER}\w]){_JUNIOR}"
+_GOES_ON = r"[,;]|[ ](?:\(|&|(?:et|and|und|och|og|en|y|e|m\.?[ ]?fl)\b)"
+"""What follows a point that ends initials and no sentence."""
+_VANCOUVER = (
+    rf"(?P<family>{FAMILY})[ ](?P<given>[{_UPPER}]{{2,3}}|[{_UPPER}](?:\.[ ][{_UPPER}]\.|\.?-?[{_UPPER}]\.?){{1,2}}|[{_UPPER}])"
+    rf"(?![{_LOWER}\w])(?:\.(?={_GOES_ON}))?{_JUNIOR}"
+)
 _DIRECT = rf"(?P<given>{_INITIALS}|{_GIVEN})[ ](?P<family>{FAMILY}){_JUNIOR}"
 _SEPARATOR = lazy.pattern(
     r"(?:\s*[,;/]\s*(?:&|and|und|och|et|y|e|og)?|\s+(?:&|and|und|och|et|y|e|og))\s+(?!al\b)",
     re.IGNORECASE,
 )
 _ET_AL = lazy.pattern(
-    r"[,;]?\s*(?:…,?\s*)?(?:&\s+)?(?:et\s+al\b\.?|and (?:colleagues|others)\b)", re.IGNORECASE
+    r"[,;]?\s*(?:…,?\s*)?(?:&\s+)?"
+    r"(?:et\s+al\b\.?|and (?:colleagues|others)\b|m\.?\s?fl\b\.?|u\.\s?a\.|e\.\s?a\.|y\s+cols?\b\.?|e\s+cols?\.|ym\.)",
+    re.IGNORECASE,
 )
 _EDITORS = lazy.pattern(r"[,.]?\s*\(?(?:eds?|editors?|hrsg)\b\.?\)?", re.IGNORECASE)
 _ONE = {
