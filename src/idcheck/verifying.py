@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from idcheck.enquiring import askable
 from idcheck.identifiers import names_work
+from idcheck.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from idcheck.works import Answers, Candidate
 
 
-_NO_REGISTRY = "no registry answers for the scheme "
+_NO_REGISTRY = "no registry answers for the scheme"
 
 
 class NotRun(Struct, frozen=True):
@@ -80,7 +81,7 @@ def _identifiers(mention: Mention, answers: Answers) -> str:
     named = [each.identifier for each in mention.identifiers if names_work(each.identifier)]
     asked = [each for each in named if askable(each)]
     if named and not asked:
-        return f"{_NO_REGISTRY}{named[0].scheme}"
+        return Message("no registry answers for the scheme {scheme}", scheme=named[0].scheme)
     return next((reason for each in asked if (reason := answers.reason(each))), "")
 
 
@@ -89,7 +90,9 @@ def _suggestion(candidate: Candidate, answers: Answers) -> str:
     if candidate.work.stated:  # a registry described it
         return ""
     asked = [each for each in candidate.work.identifiers if askable(each)]
-    return answers.reason(asked[0]) if asked else "the suggestion has no identifier to ask about"
+    if not asked:
+        return Message("the suggestion has no identifier to ask about")
+    return answers.reason(asked[0])
 
 
 def _reference(mention: Mention, answers: Answers) -> str:

@@ -236,8 +236,12 @@ def report(outcome: Outcome, language: str = ENGLISH) -> Report:
         summary=SummaryRow(
             **{name: getattr(summary, name) for name in SummaryRow.__struct_fields__}
         ),
-        not_run=tuple(NotRunRow(row.code, row.reason, row.mentions) for row in outcome.not_run),
-        not_verified=tuple(NotVerifiedRow(*row) for row in outcome.reasons().items()),
+        not_run=tuple(
+            NotRunRow(row.code, _text(row.reason), row.mentions) for row in outcome.not_run
+        ),
+        not_verified=tuple(
+            NotVerifiedRow(_text(why), count) for why, count in outcome.reasons().items()
+        ),
         language=language,
     )
 

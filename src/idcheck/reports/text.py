@@ -146,10 +146,15 @@ def _not_run(outcome: Outcome) -> Message:
     for row in outcome.not_run:
         lacked.setdefault(row.reason, []).append(row.code)
     told = [
-        joined("", (", ".join(codes), " (", _REASONS.get(why) or visible(why), ")"))
+        joined("", (", ".join(codes), " (", _REASONS.get(why) or _shown(why), ")"))
         for why, codes in lacked.items()
     ]
     return Message("Not run: {rules}.", rules=joined("; ", told)) if told else NOTHING
+
+
+def _shown(why: str) -> str:
+    """A reason that is safe to print: a message is ours, anything else may quote a service."""
+    return why if isinstance(why, Message) else visible(why)
 
 
 def _mentioned(summary: Summary, reasons: Mapping[str, int]) -> Message:
@@ -164,7 +169,7 @@ def _mentioned(summary: Summary, reasons: Mapping[str, int]) -> Message:
         Message(
             "{count} not verified ({why})",
             count=count,
-            why=_REMEDIES.get(why) or visible(why),
+            why=_REMEDIES.get(why) or _shown(why),
         )
         for why, count in reasons.items()
     ]
