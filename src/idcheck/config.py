@@ -44,9 +44,9 @@ DEFAULT_CHANNEL = "blog"
 DEFAULT_EXCLUDES = (
     ".git", ".hg", ".svn", ".venv", "venv", ".tox", ".nox", ".cache", ".eggs", "__pycache__",
     "node_modules", "bower_components", "vendor", "site-packages", "build", "dist",
-    "_site", "_book", "public", ".quarto", ".jekyll-cache", ".docusaurus", ".next",
+    "_site", "_book", "public", ".quarto", ".jekyll-cache", ".docusaurus", ".next", "idcheck-audit",
 )  # fmt: skip
-"""Left out of folders outside a repository: version control, installed packages, built sites."""
+"""Left out of folders outside a repository: version control, installed packages, built sites, reports."""
 
 
 class Settings(Struct, frozen=True):

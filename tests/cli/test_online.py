@@ -181,3 +181,15 @@ def test_wrong_settings_are_named(
 
     assert result.exit_code == 2
     assert message in result.stderr
+
+
+def test_an_audit_asks_too(
+    folder: Path, registry: HTTPServer, idcheck: Callable[..., Result]
+) -> None:
+    (folder / "a.md").write_text(f'Our new paper "{TITLE}" is out in Nature.\n', "utf-8")
+    result = idcheck("audit", "a.md", "--online", "-o", "report")
+
+    assert result.exit_code == 0
+    found = json.loads((folder / "report" / "audit.json").read_text("utf-8"))
+    assert found["online"] is True
+    assert found["repairs"][0]["link"] == "https://doi.org/10.1038/nature12373"

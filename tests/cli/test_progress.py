@@ -42,6 +42,22 @@ def test_a_pipe_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     assert _shown(io.StringIO(), monkeypatch) == ""
 
 
+@pytest.mark.usefixtures("at_once")
+def test_a_step_within_a_step_has_no_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = _Terminal()
+    monkeypatch.setattr(sys, "stderr", stream)
+    with progress("Reading posts") as advance:
+        advance(1, 2)
+        with progress("Asking registries") as inner:
+            inner(1, 1)
+        advance(2, 2)
+    with progress("Writing") as after:
+        after(1, 1)
+
+    assert "Asking" not in stream.getvalue()
+    assert "Writing" in stream.getvalue()
+
+
 def test_what_is_done_at_once_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     assert _shown(_Terminal(), monkeypatch) == ""
 

@@ -33,6 +33,11 @@ class Tally(Struct, frozen=True):
         return self.yes + self.weak + self.no
 
     @property
+    def missed(self) -> int:
+        """The mentions that few trackers or none can count."""
+        return self.weak + self.no
+
+    @property
     def share(self) -> float | None:
         """The share of mentions that are trackable, in 0..1; None where there is no mention."""
         return self.yes / self.mentions if self.mentions else None

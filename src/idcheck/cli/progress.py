@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import ExitStack, contextmanager
+from contextvars import ContextVar
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
     from click._termui_impl import ProgressBar
 
+_watched: ContextVar[bool] = ContextVar("watched", default=False)
+"""Whether a bar is there already: the steps within a step have none."""
 _SOON = 1.0
 """Seconds after which people wonder."""
 
@@ -26,8 +29,13 @@ def progress(label: str) -> Iterator[Callable[[int, int], None]]:
 
     What is yielded is called with `done` and `total`.
     """
+    if _watched.get():
+        yield lambda _done, _total: None
+        return
     began = monotonic()
+    before = _watched.set(True)
     with ExitStack() as shown:
+        shown.callback(_watched.reset, before)
         bar = None
 
         def advance(done: int, total: int) -> None:
@@ -39,6 +47,11 @@ def progress(label: str) -> Iterator[Callable[[int, int], None]]:
             bar.update(done - bar.pos)
 
         yield advance
+
+
+def show_none() -> None:
+    """Show no bars from here on: another process shows how far this one has come."""
+    _watched.set(True)
 
 
 def _bar(label: str, total: int) -> ProgressBar[int]:

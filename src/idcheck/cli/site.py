@@ -21,7 +21,7 @@ from idcheck.cli.files import discover
 from idcheck.cli.inputs import STDIN, is_page, read_file
 from idcheck.cli.language import settle
 from idcheck.cli.problem import Problem
-from idcheck.cli.progress import progress
+from idcheck.cli.progress import progress, show_none
 from idcheck.cli.registries import Registries
 from idcheck.cli.run import check_inputs, tell_expired
 from idcheck.cli.shelf import Shelf
@@ -72,19 +72,6 @@ def _kept() -> tuple[Path, ...]:
     return (kept,) if kept.is_file() else ()
 
 
-class _QuietShelf(Shelf):
-    """Keeps what is wrong with catalogues, for the process that tells it once."""
-
-    def __init__(self) -> None:
-        super().__init__(quiet=True)
-        self.troubles: dict[str, None] = {}
-
-    def fail(self, error: CatalogueError) -> None:
-        """Keep what is wrong with a catalogue."""
-        self.failed = True
-        self.troubles[str(error)] = None  # a message stays one
-
-
 class Batch(Struct, frozen=True):
     """The facts of some files, and what is to be told of catalogues and registries.
 
@@ -103,7 +90,8 @@ class Reader:
     def __init__(self, settings_of: SiteSettings, ours: Collection[str]) -> None:
         self._settings_of = settings_of
         self._ours = ours
-        self._shelf = _QuietShelf()
+        self._told: dict[str, None] = {}
+        self._shelf = Shelf(quiet=True, say=self._told.setdefault)
         self._registries = Registries()
 
     def __call__(self, items: Sequence[str | Input]) -> Batch:
@@ -119,7 +107,7 @@ class Reader:
         facts = tuple(
             self._facts(file, settings) for file, (_, settings) in zip(files, pairs, strict=True)
         )
-        troubles = (*self._shelf.troubles, *self._registries.troubles())
+        troubles = (*self._told, *self._registries.troubles())
         return Batch(facts, troubles, self._shelf.failed, self._registries.online)
 
     def _facts(self, file: CheckedFile, settings: Settings) -> FileFacts:
@@ -165,14 +153,15 @@ def read_site(
         online = online or settings.online
     settle(next((settings.lang for settings in distinct.values()), None))
     tell_expired(distinct.values())
-    with _QuietShelf() as shelf:
+    told: dict[str, None] = {}
+    with Shelf(quiet=True, say=told.setdefault) as shelf:
         ours = _own_works(distinct.values(), settings_of.lists, shelf)
     reader = Reader(settings_of, frozenset(ours or ()))
     read = list(_in_turn(reader, items) if online else _at_once(reader, items, jobs))
     return SiteRead(
         files=tuple(file for batch in read for file in batch.files),
         ours=None if ours is None else tuple(ours.values()),
-        troubles=tuple(dict.fromkeys([*shelf.troubles, *(t for b in read for t in b.troubles)])),
+        troubles=tuple(dict.fromkeys([*told, *(t for b in read for t in b.troubles)])),
         failed=shelf.failed or any(batch.failed for batch in read),
         online=any(batch.online for batch in read),
     )
@@ -235,7 +224,7 @@ def _at_once(reader: Reader, items: Sequence[str | Input], jobs: int | None) -> 
     workers = min(jobs or _processors(), len(items) // _FEW + 1)
     parts = list(_parts(items, _AT_ONCE))
     done = 0
-    with progress("Reading posts") as advance:
+    with progress(Message("Reading posts")) as advance:
         for batch in map(reader, parts) if workers == 1 else _shared(reader, parts, workers):
             done += len(batch.files)
             advance(done, len(items))
@@ -261,6 +250,7 @@ def _shared(
 def _begin(reader: Reader) -> None:
     """Make a process ready: its reader is kept, and Ctrl-C is left to the process that started it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    show_none()
     _READER.append(reader)
 
 

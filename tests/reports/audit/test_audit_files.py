@@ -14,7 +14,7 @@ from audits import EDITION, LINK, an_audit
 from hostile import for_evils
 
 from idcheck.auditing.audit import audited
-from idcheck.auditing.facts import FileFacts
+from idcheck.auditing.facts import FileFacts, FindingFacts, MentionFacts, PostFacts
 from idcheck.messages import Message
 from idcheck.reports.audit import FILES, Edition, numbers, tables, written
 from idcheck.reports.audit.figures import percent
@@ -134,6 +134,20 @@ def test_a_site_without_mentions() -> None:
 
     assert "No mention of a publication was found" in text
     assert "No publication is marked as our own" in text
+
+
+def test_the_posts_that_lose_most_come_first() -> None:
+    def post(name: str, *tracked: str) -> FileFacts:
+        mentions = tuple(MentionFacts("title", how, "words") for how in tracked)
+        finding = FindingFacts("MEN101", "x", "error", "x", 1, "", "", "", "", sure=False)
+        made = PostFacts(name, "", "", (), "", "blog", mentions, (finding,))
+        return FileFacts(name, "checked", "", (made,))
+
+    audit = audited([post("good.md", "yes"), post("bad.md", "no"), post("worst.md", "weak", "no")])
+    page = written(audit, EDITION)["index.html"].decode()
+    table = page[page.index('id="table-posts"') : page.index('id="repairs"')]
+
+    assert re.findall(r"<span>(\w+)\.md</span>", table) == ["worst", "bad"]
 
 
 def test_many_repairs_are_cut_and_told() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from idcheck.auditing.audit import tally
 from idcheck.messages import Message
 from idcheck.reports.audit import charts
 from idcheck.reports.audit.figures import count, percent
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from idcheck.auditing.audit import Announced, Audit, Defect, Group, Repair, TrackerCount
+    from idcheck.auditing.facts import PostFacts
     from idcheck.reports.audit import Edition
 
 _BAR = 140, 12
@@ -128,6 +130,29 @@ def defects(held: Sequence[Defect]) -> Markup:
     return grid("table-defects", Message("Findings by rule, the gravest first"), columns, rows)
 
 
+def posts(held: Sequence[tuple[PostFacts, str]], edition: Edition) -> Markup:
+    """Posts with their tallies."""
+    columns = (
+        Column(Message("Post"), "place"), Column(Message("Posted")), Column(Message("Section")), Column(Message("Trackable"), "number"),
+        Column(Message("Weak"), "number"), Column(Message("Lost"), "number"), Column("", "graph"),
+    )  # fmt: skip
+    rows = (
+        (
+            Cell(_entitled(post, edition.short(post.path)), post.path), Cell(post.date or "–", post.date), Cell(section or "–", section),
+            *map(_number, (counts.yes, counts.weak, counts.no)), Cell(charts.of_tally(counts, *_BAR)),
+        )
+        for post, section in held
+        for counts in [tally([post])]
+    )  # fmt: skip
+    return grid("table-posts", Message("The posts that lose the most mentions"), columns, rows)
+
+
+def _entitled(post: PostFacts, place: str) -> Markup:
+    """The title of a post, and where it is."""
+    title = (post.title, tag("br")) if post.title else ()
+    return joined(*title, tag("span", place))
+
+
 def _severity(severity: str) -> Cell:
     word = _SEVERITIES[severity]
     shown = tag("span", word, class_="error") if severity == "error" else word
@@ -142,19 +167,13 @@ def repairs(held: Sequence[Repair], caption: str, edition: Edition) -> Markup:
     )  # fmt: skip
     rows = (
         (
-            Cell(_where(each, edition), f"{each.post.path}:{each.finding.line:06}"), Cell(_wrong(each)), Cell(_paste(each)),
+            Cell(_entitled(each.post, f"{edition.short(each.post.path)}:{each.finding.line}"), f"{each.post.path}:{each.finding.line:06}"), Cell(_wrong(each)), Cell(_paste(each)),
             _severity(each.finding.severity), Cell(each.post.date or "–", each.post.date), Cell(each.section or "–", each.section),
             Cell(each.post.channel),
         )
         for each in held
     )  # fmt: skip
     return grid("table-repairs", caption, columns, rows, long=True)
-
-
-def _where(repair: Repair, edition: Edition) -> Markup:
-    """The title of a post, and its file and line."""
-    title = (repair.post.title, tag("br")) if repair.post.title else ()
-    return joined(*title, tag("span", f"{edition.short(repair.post.path)}:{repair.finding.line}"))
 
 
 def _wrong(repair: Repair) -> Markup:

@@ -85,7 +85,7 @@ def _sections(audit: Audit, edition: Edition) -> Iterator[Section]:
     yield "where", Message("By section, channel and author"), parts.groups(audit)
     yield "trackers", Message("By tracker"), parts.trackers(audit)
     yield "ours", Message("Our own publications"), own_works(audit, edition)
-    yield "defects", Message("The worst defects"), parts.defects(audit)
+    yield "defects", Message("The worst defects"), parts.defects(audit, edition)
     yield "repairs", Message("What to repair"), parts.repairs(audit, edition)
     yield "reading", Message("How to read these numbers"), limits(audit)
     if audit.unread:

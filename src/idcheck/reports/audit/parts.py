@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from idcheck.auditing.audit import Group
+from idcheck.auditing.audit import Group, tally
 from idcheck.auditing.trackers import reads
 from idcheck.messages import Message
 from idcheck.reports.audit import charts, grids
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from idcheck.auditing.audit import Audit
     from idcheck.reports.audit import Edition
 
-_MOST_GROUPS, _MOST_REPAIRS = 25, 500
+_MOST_GROUPS, _MOST_REPAIRS, _WORST_POSTS = 25, 500, 15
 """Rows that the page shows; the others are in the tables beside it."""
 _PRINTED = 40
 """Rows that are printed of a long table; `page.css` knows it too."""
@@ -113,12 +113,20 @@ def _reading(tracker: str, channels: Sequence[str]) -> Markup:
     return tag("ul", *said) if said else joined(Message("none of these channels"))
 
 
-def defects(audit: Audit) -> Markup:
-    """The rules by what they found."""
+def defects(audit: Audit, edition: Edition) -> Markup:
+    """The rules by what they found, and the posts that lose the most mentions."""
     if not audit.defects:
         return tag("p", Message("None."))
     about = Message("What each rule found; `idcheck explain RULE` tells why it matters and what to do.")  # fmt: skip
-    return joined(tag("p", about), grids.defects(audit.defects))
+    lossy = sorted(
+        (row for row in audit.posts if tally([row[0]]).missed),
+        key=lambda row: -tally([row[0]]).missed,
+    )
+    return joined(
+        tag("p", about),
+        grids.defects(audit.defects),
+        *([grids.posts(lossy[:_WORST_POSTS], edition)] if lossy else []),
+    )
 
 
 def repairs(audit: Audit, edition: Edition) -> Markup:
