@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 _OWN_PAGES = frozenset({"preprint", "thesis"})
 """Types of work that are often linked on a page of the author's own."""
 _LABELLED = "labelled as title"
+_SEVERAL = frozenset({"plural", "counted before"})
+_OF_OTHERS = _SEVERAL | {"indefinite before"}
+"""Signs of a work that was not spoken of before."""
 _HARDLY_ANY = -3.0
 """Score below which an announcement takes no link that has words of its own."""
 _FEW = 3
@@ -76,6 +79,7 @@ def bind(
             bound.add(_Group(alone, [(anchor, "same-link")]))
     _adopt_rows(post, bound, blocks, cues)
     _adopt_notes(post, bound)
+    _adopt_pointer(post, bound, blocks, cues)
     kept = [group for group in bound.groups() if group.sighting.alone or _carried(group)]
     return tuple(sorted(kept, key=lambda group: group.sighting.span))
 
@@ -208,6 +212,60 @@ def _adopt_notes(post: Post, bound: _Bound) -> None:
             bound.remove(explained)
         else:
             bound.remove(mention)
+
+
+def _adopt_pointer(post: Post, bound: _Bound, blocks: Sequence[Block], cues: Cues) -> None:
+    """Join the only line that does nothing but send readers on to what the post announces above it.
+
+    News end with such a line: "Read the paper", "DOI: ...", the title with its link. A title is
+    the more telling place and stays.
+    """
+    pointers = [found for block in blocks if (found := _pointer(post, bound, block, cues))]
+    if len(pointers) != 1:
+        return
+    pointer, said = pointers[0], pointers[0].sighting
+    above = [group for group in bound.groups() if _open(group, said.span.start)]
+    venues = {group.sighting.reference.container for group in above} - {""}
+    kinds = {group.sighting.reference.type for group in above} | (
+        {said.reference.type} if said.kind == "informal" else set()
+    )
+    if not above or len(venues) > 1 or len(kinds) > 1:
+        return
+    if said.kind == "title":
+        for group in above:
+            bound.remove(group)
+        return
+    named = [group for group in above if group.sighting.reference.container]
+    (named or above)[0].bound += [(anchor, "same-post") for anchor, _ in pointer.bound]
+    bound.remove(pointer)
+
+
+def _pointer(post: Post, bound: _Bound, block: Block, cues: Cues) -> _Group | None:
+    """What a block names that says nothing but where to read a work, None for other blocks."""
+    groups = bound.all_of(block)
+    if len(groups) != 1 or not _has_link(groups[0]):
+        return None
+    said = groups[0].sighting
+    faint = said.kind == "informal" and not said.alone and _OF_OTHERS.isdisjoint(said.signs)
+    if not (faint or said.kind in {"link", "title"}):
+        return None
+    taken = [said.span, *(anchor.span for anchor, _ in groups[0].bound)]
+    if said.kind == "link" and not all(anchor.generic for anchor, _ in groups[0].bound):
+        return None
+    rest = block.span.of(post.blotted(taken))
+    return groups[0] if generic_label(rest, cues) else None
+
+
+def _open(group: _Group, before: int) -> bool:
+    """Whether a group is an announcement of one work, above an offset, with nothing to read it by."""
+    said = group.sighting
+    return (
+        said.alone
+        and said.kind == "informal"
+        and said.span.end <= before
+        and _SEVERAL.isdisjoint(said.signs)
+        and not any(anchor.scholarly for anchor, _ in group.bound)
+    )
 
 
 def _carried(group: _Group) -> bool:

@@ -119,6 +119,8 @@ def _owner(text: str, start: int, token: re.Match[str], cues: Cues) -> Span | No
     marked = "'" in word[-2:] or "’" in word[-2:]
     if not _NAME.match(word) or not (marked or cues.table.get("genitive_s")):
         return None
+    if not marked and word.lower() in cues.words("pointers"):
+        return None  # "Läs artikeln" is no article of Lä's
     before = text[start : token.start()]
     names = re.search(
         rf"(?:{_NAME.pattern}[ ](?:(?:{cues.joint}|van|von|de|der)[ ])?){{1,3}}$", before

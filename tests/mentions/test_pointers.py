@@ -1,0 +1,59 @@
+"""News announce a work at the top and send readers on at the end: that is one mention."""
+
+from __future__ import annotations
+
+import pytest
+
+from idcheck.mentions.finding import find
+from idcheck.post.formats import read
+
+DOI = "https://doi.org/10.1073/pnas.2200000119"
+OTHER = "https://doi.org/10.1111/1365-2664.14000"
+STORY = "Ants can count to ten. A new study in PNAS shows how they do it.\n\n“We were surprised,” says Anna Berg. The experiments took three summers in the desert, where it is very hot, and where the ants walked on tiny stilts that the team had made for them.\n\n"
+SWEDISH = "Myror kan räkna till tio, även i mörker. En ny studie i PNAS visar hur de gör. Arbetet leddes av biologer i Uppsala, som har satt små styltor på myrornas ben.\n\n"
+
+
+def _found(text: str) -> list[tuple[str, str, int]]:
+    post = read(text, path="a.md", format="markdown")[0]
+    return [(each.kind, each.tracked, len(each.identifiers)) for each in find(post)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"[Read the paper]({DOI})", f"[Read the full study]({DOI})", f"[Full paper]({DOI})",
+        f"Link to the study: {DOI}", f"DOI: {DOI}", f"Publication: [PNAS]({DOI})",
+        f"More information: [the scientific article]({DOI})",
+    ],
+)  # fmt: skip
+def test_a_line_that_sends_readers_on_is_of_what_was_announced(line: str) -> None:
+    assert _found(f"{STORY}{line}\n") == [("informal", "yes", 1)]
+
+
+@pytest.mark.parametrize("line", ["[Läs artikeln]({})", "[Läs hela studien]({})", "Länk till studien: {}"])  # fmt: skip
+def test_in_swedish(line: str) -> None:
+    assert _found(f"{SWEDISH}{line.format(DOI)}\n") == [("informal", "yes", 1)]
+
+
+def test_the_title_with_its_link_is_the_more_telling_place() -> None:
+    assert _found(f"{STORY}Paper: [Ants count steps in the dark]({DOI})\n") == [("title", "yes", 1)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{STORY}[An older study]({DOI})\n",
+        f"{STORY}[Read the book](https://doi.org/10.1093/oso/9780190000000.001.0001)\n",
+        f"Our new paper in PNAS is out. So is a study in Current Biology on bees.\n\nThey differ.\n\n[Read the paper]({DOI})\n",
+        f"Two new papers in PNAS are out.\n\n[Read the paper]({DOI})\n",
+        f"{STORY}[Ants in the dark of the night]({DOI})\n\n[Moose and fences in the north]({OTHER})\n",
+    ],
+)
+def test_of_other_works_it_says_nothing(text: str) -> None:
+    assert "no" in [tracked for _, tracked, _ in _found(text)]
+
+
+def test_a_verb_that_sends_readers_on_is_nobodys_name() -> None:
+    post = read(f"{SWEDISH}[Läs artikeln]({DOI})\n", path="a.md", format="markdown")[0]
+
+    assert [each.reference.authors for each in find(post)] == [()]
