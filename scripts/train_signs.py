@@ -23,17 +23,19 @@ from scipy.optimize import minimize
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 from mentions import expanded, only_post, quoted, rows
 
-from idcheck.mentions import cues, informal, language, short_posts, titles
+from idcheck.mentions import cues, informal, language, passages, short_posts, titles
 from idcheck.mentions.blocks import blocks, within
 from idcheck.mentions.finding import find
+from idcheck.post import Span
 from idcheck.post.formats import format_of, read
 
 DATA = Path(__file__).parents[1] / "src" / "idcheck" / "data"
 FINDERS = {informal.MODEL: informal.announcements, titles.MODEL: titles.candidates}
 FOLDS = 8
-CUTOFF = {"announcement": -0.05, "title": -0.1, "short post": -0.7}
+CUTOFF = {"announcement": -0.05, "title": -0.1, "short post": -0.7, "passage": -0.55}
 """The sum from which on a sample counts as a mention, chosen from the cross-validated figures."""
 _WORD = re.compile(r"[a-z]{4,}")
+_RARE_WORD = 6
 _RARE = 3
 """Samples in which a sign that nobody gave a weight must be seen to get one."""
 _SLIGHT = 0.1
@@ -146,6 +148,7 @@ PRIOR: dict[str, dict[str, float]] = {
         "subtitle": 0.5,
         **{f"learned words {number}": -1.4 + 0.4 * number for number in range(8)},
     },
+    "passage": {"always": 0.0},
     "short post": {
         "always": -1.4,
         "science host": 2.0,
@@ -208,7 +211,9 @@ def main() -> int:
     for row in rows(args.social):
         post = only_post(expanded(row), "x")
         group = " ".join(_WORD.findall(row["text"].lower())[:4])
-        said = tuple(short_posts.signs(post)) + (("found",) if find(post) else ())
+        said = tuple(short_posts.signs(post)) + (
+            ("found",) if any(not m.likely for m in find(post)) else ()
+        )
         samples[short_posts.MODEL].append(
             Sample(said, row["mentions_publication"], group, row["text"])
         )
@@ -262,6 +267,9 @@ def common(model: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
 
 def paragraph(row: dict[str, Any], samples: dict[str, list[Sample]]) -> None:
     post = only_post(row["text"], "blog")
+    site, whole = row["id"].split(":")[0], Span(0, len(post.text.rstrip()))
+    said = tuple(passages.signs(post, whole))
+    samples[passages.MODEL].append(Sample(said, bool(row["mentions"]), site, row["text"]))
     gold = [(m["start"], max(m["end"], m["start"] + 1)) for m in row["mentions"]]
     for model, sighting in sightings(post):
         span = sighting.span
@@ -285,7 +293,8 @@ def sightings(post: Any) -> Any:
 
 def fitted(model: str, held: list[Sample], args: argparse.Namespace) -> list[str]:
     seen = Counter(sign for sample in held for sign in sample.signs)
-    names = sorted({sign for sign in seen if seen[sign] >= _RARE} | PRIOR[model].keys())
+    rare = _RARE_WORD if model == passages.MODEL else _RARE
+    names = sorted({sign for sign in seen if seen[sign] >= rare} | PRIOR[model].keys())
     at = {name: number for number, name in enumerate(names)}
     x = np.zeros((len(held), len(names)))
     for row, sample in zip(x, held, strict=True):
@@ -310,6 +319,7 @@ def fitted(model: str, held: list[Sample], args: argparse.Namespace) -> list[str
             found = (hit * np.where(y, 1, share)).sum()
             print(
                 f"  from {limit:+.1f}: precision {right / max(1, found):.3f}  recall {right / y.sum():.3f}"
+                f"  of others {(hit & ~y).sum() / (~y).sum():.3f}"
             )
     if args.dump:
         for number in np.argsort(-guess):

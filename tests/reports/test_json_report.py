@@ -60,7 +60,7 @@ def test_a_mention_with_its_candidates(file: Callable[..., CheckedFile]) -> None
 
     assert mention == {
         "path": "posts/a.md", "post": 0, "kind": "informal", "text": "Our new paper in PNAS",
-        "language": "en", "tracked": "no",
+        "language": "en", "tracked": "no", "likely": False,
         "start": {"line": 3, "column": 1, "offset": 9}, "end": {"line": 3, "column": 22, "offset": 30},
         "work": {"title": None, "authors": [], "container": "PNAS", "year": None, "type": "article"},
         "identifiers": [],

@@ -39,6 +39,8 @@ _LEAST = 0.005
 def told(mention: Mention) -> Iterator[str]:
     """Why a mention is one, and why it is tracked or not, a line each."""
     yield f"{mention.kind} in {mention.language}; {tracking(mention)}"
+    if mention.likely:
+        yield "likely only: no words name a publication, but the whole of the words sounds like such"
     yield from beside(mention)
     yield from _fields(mention.reference)
     yield from _reckoned(mention.model, mention.signs)

@@ -16,6 +16,7 @@ from idcheck.mentions.blocks import blocks, plainly_spaced, promising, within
 from idcheck.mentions.citations import citations
 from idcheck.mentions.informal import announcements
 from idcheck.mentions.lowered import lowered
+from idcheck.mentions.passages import likely_mention
 from idcheck.mentions.repeats import without_repeats
 from idcheck.mentions.short_posts import whole_mention
 from idcheck.mentions.title_signs import LED_IN, LISTED
@@ -71,7 +72,13 @@ def find(post: Post, page: PageType = "auto") -> tuple[Mention, ...]:
         return (said,)
     whole = page_mention(post, tongue, page)
     mentions = without_repeats(([whole] if whole else []) + _said_once(post, found))
-    return tuple(_with_topic(post, mention) for mention in mentions)
+    told = [_with_topic(post, mention) for mention in mentions]
+    likely = None if whole else likely_mention(post, tongue, told)
+    return tuple(sorted([*told, *([likely] if likely else ())], key=_placed))
+
+
+def _placed(mention: Mention) -> int:
+    return (mention.place.span or mention.span).start
 
 
 def _beside_linked_titles(blocks: Sequence[Block], links: Sequence[Anchor]) -> frozenset[Span]:

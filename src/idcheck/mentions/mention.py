@@ -38,6 +38,7 @@ class Mention(Struct, frozen=True):
     `tracked`: `yes` if a link trackers read is there, `weak` if only a plain identifier or a link
     they do not follow, `no` if nothing. `signs` are what was seen in and around the words, weighed
     by `model` (`scoring.py`). `place` overrides the place of the span (front matter).
+    `likely` tells that only the whole of the words speaks for it (`passages.py`).
     """
 
     span: Span
@@ -50,3 +51,4 @@ class Mention(Struct, frozen=True):
     links: tuple[Link, ...] = ()
     model: str = ""
     signs: tuple[str, ...] = ()
+    likely: bool = False

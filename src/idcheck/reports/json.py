@@ -102,6 +102,7 @@ class MentionRow(msgspec.Struct, frozen=True):
     text: str
     language: str
     tracked: Tracked
+    likely: bool
     start: Position
     end: Position
     work: WorkRow
@@ -264,6 +265,7 @@ def _mentions(
             text=_words(post, mention),
             language=mention.language,
             tracked=mention.tracked,
+            likely=mention.likely,
             start=start,
             end=end,
             work=work_row(mention.reference),

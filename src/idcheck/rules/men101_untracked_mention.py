@@ -11,6 +11,10 @@ What it does
     reports, data, software and trials MEN105, of works beside a link to news about them MEN102.
     `--select MEN` chooses all of them.
 
+    A text of a single paragraph without a link, as a schedule of posts has them, is also read as a
+    whole: if it sounds as such paragraphs do, a hint (never an error) says that it may refer to a
+    publication. About one such hint in three is right.
+
 Why it matters
     Altmetric collects a mention from a blog or a social network only if it finds a link to the
     work or its identifier. Text mining for author, journal and date is a fallback for English
@@ -38,6 +42,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from idcheck.mentions.anchors import leads_nowhere
 from idcheck.messages import Message
 from idcheck.rules.lacking import lack_of
@@ -55,6 +61,7 @@ if TYPE_CHECKING:
 _MENTIONED = Message(
     "a publication is mentioned without a link or identifier, so trackers cannot count it"
 )
+_LIKELY = Message("this may refer to a publication; if it does, link it")
 _UNFINISHED = Message("the link of this mention has no address, so trackers cannot count it")
 _MESSAGES = {
     "citation": Message("this reference has no link or identifier, so trackers cannot count it"),
@@ -67,7 +74,10 @@ _MESSAGES = {
 def _check(rule: Rule, judged: Judged) -> Iterator[Diagnostic]:
     for index, mention in enumerate(judged.mentions):
         lack = lack_of(judged, index)
-        if lack and lack.kind == "link":
+        if lack and mention.likely:
+            finding = rule.diagnostic(judged, mention.place, _LIKELY, mention=index)
+            yield replace(finding, severity="info")
+        elif lack and lack.kind == "link":
             yield rule.diagnostic(
                 judged, mention.place, _message(mention),
                 **suggested(judged, index, Message("add a link to the publication, best its DOI as https://doi.org/...")),
