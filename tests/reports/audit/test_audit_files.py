@@ -187,6 +187,24 @@ def test_messages_are_said_in_the_language_of_the_page() -> None:
     assert html(Message("a ` alone"), "en") == "a ` alone"
 
 
+@pytest.mark.parametrize(
+    ("places", "path", "shown"),
+    [
+        (("site",), "site/news/a.md", "news/a.md"),
+        (("site/",), "site/news/a.md", "news/a.md"),
+        ((".",), "news/a.md", "news/a.md"),
+        (("site/news", "site/notes"), "site/news/a.md", "news/a.md"),
+        (("site/a.md",), "site/a.md", "site/a.md"),
+        (("news", "blog"), "news/a.md", "news/a.md"),
+        (("https://example.edu/sitemap.xml",), "https://example.edu/a", "https://example.edu/a"),
+    ],
+)
+def test_paths_are_shown_from_what_was_named(
+    places: tuple[str, ...], path: str, shown: str
+) -> None:
+    assert Edition(places, EDITION.day, EDITION.version).short(path) == shown
+
+
 def test_a_page_in_swedish() -> None:
     edition = Edition(EDITION.places, EDITION.day, EDITION.version, "sv")
     page = written(an_audit(), edition)["index.html"].decode()

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from os.path import commonprefix
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -44,10 +45,9 @@ class Edition(Struct, frozen=True):
     language: str = ENGLISH
 
     def short(self, path: str) -> str:
-        """A path as it is seen from the place that was named, if there is only one."""
-        return (
-            path.removeprefix(f"{self.places[0].rstrip('/')}/") if len(self.places) == 1 else path
-        )
+        """A path as it is seen from the place that was named, or from the folder that several share."""
+        shared = commonprefix([f"{place.rstrip('/')}/" for place in self.places])  # noqa: RUF071 - cut at a slash below
+        return path.removeprefix(shared[: shared.rfind("/") + 1])
 
 
 def written(audit: Audit, edition: Edition) -> Mapping[str, bytes]:

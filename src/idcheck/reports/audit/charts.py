@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _WIDTH, _HEIGHT = 760, 270
 _TRACKABLE, _WEAK, _LOST = Message("trackable"), Message("weak"), Message("lost")
 _LEFT, _RIGHT, _TOP, _BOTTOM = 44, 6, 24, 34
-_ROOM = 30
+_ROOM = 36
 """Units that a label below or above a column takes."""
 _WIDEST = 54
 
@@ -84,7 +84,7 @@ def _grid(top: int, step: int) -> Iterator[Markup]:
 def _columns(groups: Sequence[Group], top: int) -> Iterator[Markup]:
     room = (_WIDTH - _LEFT - _RIGHT) / max(1, len(groups))
     wide = min(_WIDEST, room * 0.72)
-    every = max(1, -(-_ROOM // max(1, int(room))))
+    every = max(1, -(-_ROOM // max(1, round(room))))
     for index, group in enumerate(groups):
         middle = _LEFT + room * (index + 0.5)
         base = 0
@@ -98,7 +98,7 @@ def _columns(groups: Sequence[Group], top: int) -> Iterator[Markup]:
                 )  # fmt: skip
                 base += number
         if room >= _ROOM and tally.mentions:
-            yield _label(percent(tally.share), middle, _y(base, top) - 6, "share")
+            yield _label(percent(tally.share, space=""), middle, _y(base, top) - 6, "share")
         if index % every == 0:
             yield _label(group.name, middle, _HEIGHT - _BOTTOM + 18, "tick")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from idcheck.auditing.audit import Group, Tally
 from idcheck.messages import Message
 from idcheck.reports.audit import charts, grids
-from idcheck.reports.audit.figures import count, percent
+from idcheck.reports.audit.figures import percent
 from idcheck.reports.audit.markup import Markup, joined, tag
 
 if TYPE_CHECKING:
@@ -46,9 +46,9 @@ def _undated(audit: Audit) -> str:
     for group in audit.years:
         if not group.name and group.tally.mentions:
             return Message(
-                "Posts without a date are in the table alone ({posts}, with mentions: {mentions}).",
-                posts=count(group.tally.posts),
-                mentions=count(group.tally.mentions),
+                "Not in the chart: {count} posts without a date.",
+                one="Not in the chart: {count} post without a date.",
+                count=group.tally.posts,
             )
     return ""
 
