@@ -14,7 +14,7 @@ from idcheck.mentions.lowered import has_any
 from idcheck.post import Link, Region, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from idcheck.mentions.cues import Cues
     from idcheck.post import Post, RegionKind
@@ -26,9 +26,7 @@ _LINE = lazy.pattern(r"[^\n]++")
 _STOP = lazy.pattern(
     r"[.!?。！？](?:(?<=[。！？])|[\"'”’)\]»]{0,3}\s++(?=[\"'“‘«(\[]{0,2}[^\sa-z]))"
 )
-_SPACES = dict.fromkeys(
-    map(ord, "\xa0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"), " "
-)
+_SPACES = lazy.pattern(r"[\xa0\u2002-\u200a\u202f\u205f]")
 _SHORT = 1500
 _DENSE = lazy.pattern(r"[\u3040-\u30ff\u4e00-\u9fff]{3}")
 _FAR = 500
@@ -85,12 +83,11 @@ def blocks(post: Post) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def promising(post: Post, block: Block, stems: Sequence[str]) -> bool:
+def promising(post: Post, block: Block, stems: tuple[str, ...]) -> bool:
     """Whether anything in a block could be part of a mention: a quick look that spares a long one.
 
     Short blocks may be a title as a whole; a long one needs a link, a mark, a digit, two capitalised
-    words in a row, or a word that names publications: one of the `stems`, of which the post has
-    each somewhere.
+    words in a row, or a word that names publications: one of the `stems`.
     """
     span = block.span
     if len(span) < _WHOLE or starting_in(post.links, span):
@@ -107,9 +104,9 @@ def promising(post: Post, block: Block, stems: Sequence[str]) -> bool:
 
 def plainly_spaced(post: Post) -> Post:
     """The post with plain spaces for those that keep words together or are narrow; offsets stay."""
-    if post.text.isascii():
+    if post.text.isascii() or not _SPACES.search(post.text):
         return post
-    return replace(post, text=post.text.translate(_SPACES))
+    return replace(post, text=_SPACES.sub(" ", post.text))
 
 
 def within(post: Post, span: Span) -> Post:

@@ -15,7 +15,6 @@ from idcheck.mentions.author_year import author_years
 from idcheck.mentions.blocks import blocks, plainly_spaced, promising, within
 from idcheck.mentions.citations import citations
 from idcheck.mentions.informal import announcements
-from idcheck.mentions.lowered import lowered
 from idcheck.mentions.passages import likely_mention
 from idcheck.mentions.repeats import without_repeats
 from idcheck.mentions.short_posts import whole_mention
@@ -49,14 +48,12 @@ def find(post: Post, page: PageType = "auto") -> tuple[Mention, ...]:
     tongue = language.language_of(post)
     words = cues.load(tongue)
     held = blocks(post)
-    low = lowered(post.text)
-    stems = [stem for stem in words.stems if stem in low]
     links = anchors(post, words)
     beside = _beside_linked_titles(held, links)
     sightings: list[Sighting] = []
     listed = titled = False
     for block in held:
-        if not promising(post, block, stems):
+        if not promising(post, block, words.stems):
             listed = titled = False
             continue
         passage = within(post, block.span)

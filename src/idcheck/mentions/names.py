@@ -59,6 +59,7 @@ _ONE = {
     "vancouver": lazy.pattern(_VANCOUVER),
     "direct": lazy.pattern(_DIRECT),
 }
+_FIRST_WORD = lazy.pattern(r"[^\s,]++")
 _MOST = 200
 _NEVER = frozenset({
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -103,13 +104,15 @@ def author_list(text: str, start: int, stop: int) -> AuthorList | None:
     first = text[start : start + 1]
     if not (first.isupper() or first in _PARTICLES_BEGIN):
         return None
-    lists = [_run(text, start, stop, style) for style in _ONE]
-    found = [entry for entry in lists if entry.authors]
+    word = _FIRST_WORD.match(text, start, stop)
+    if word is None or word[0] in _NEVER:
+        return None
+    found = [entry for style in _ONE if (entry := _run(text, start, stop, style))]
     return max(found, key=lambda entry: entry.end, default=None)
 
 
-def _run(text: str, start: int, stop: int, style: str) -> AuthorList:
-    """Authors in one order; after the first name in inverted order the direct order may follow."""
+def _run(text: str, start: int, stop: int, style: str) -> AuthorList | None:
+    """Authors in one order, None if there are none; after the first name in inverted order the direct order may follow."""
     authors: list[Author] = []
     ends: list[int] = []
     end = at = start
@@ -130,7 +133,7 @@ def _run(text: str, start: int, stop: int, style: str) -> AuthorList:
         else:
             break
     if not authors:
-        return AuthorList((), start, style, et_al=False)
+        return None
     more = _ET_AL.match(text, end, stop)
     end = more.end() if more else end
     editors = _EDITORS.match(text, end, stop)

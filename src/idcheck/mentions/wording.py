@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
 
 from idcheck import data, lazy
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _WORD = lazy.pattern(r"[^\W\d_]{2,30}")
 _PLAIN_WORD = lazy.pattern(r"[a-z]{2,30}")
@@ -19,18 +15,25 @@ _STEPS = (-1.0, -0.4, 0.0, 0.4, 0.8, 1.2, 1.8)
 _CJK = lazy.pattern(r"[\u3040-\u30ff\u4e00-\u9fff]")
 
 
+class _Weights(dict[str, float]):
+    """The weight of each word."""
+
+    def __missing__(self, word: str) -> float:
+        return _UNKNOWN if len(word) > 5 else 0.0
+
+
 @cache
-def _weights() -> Mapping[str, float]:
-    return data.weights("title_words.tsv")
+def _weights() -> _Weights:
+    return _Weights(data.weights("title_words.tsv"))
 
 
+@lru_cache(maxsize=1024)
 def learnedness(text: str) -> float:
     """How much oftener these words stand in titles of works than in prose, log2, the mean of all."""
     words = _words(text)
     if not words:
         return 0.0
-    table = _weights()
-    return sum(table.get(word, _UNKNOWN if len(word) > 5 else 0.0) for word in words) / len(words)
+    return sum(map(_weights().__getitem__, words)) / len(words)
 
 
 def _words(text: str) -> list[str]:

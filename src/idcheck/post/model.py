@@ -245,6 +245,8 @@ class Post(Struct, frozen=True):
 
     def regions_of(self, *kinds: RegionKind) -> tuple[Region, ...]:
         """The regions of the given kinds, in order."""
+        if not self.regions:
+            return ()
         return tuple(region for region in self.regions if region.kind in kinds)
 
     def links_outside(self, kind: RegionKind) -> tuple[Link, ...]:
