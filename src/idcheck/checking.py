@@ -28,7 +28,7 @@ from idcheck.verifying import unverified
 from idcheck.works.answer import together
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from idcheck.config import Settings
     from idcheck.mentions import Mention
@@ -210,18 +210,19 @@ def check_texts(
     catalogues: Callable[[Settings], Sequence[Catalogue]] = lambda _: (),
     registries: Callable[[Access, Questions], Answers] = lambda _access, _questions: NOTHING_ASKED,
     advance: Callable[[int, int], None] = lambda _done, _total: None,
+    scanning: Callable[[Sequence[Text]], Iterable[tuple[Scan, ...]]] | None = None,
 ) -> tuple[tuple[CheckedPost, ...], ...]:
     """The checked posts of each text.
 
     All texts are scanned before the first question, so that each is asked once; `catalogues`
     tells which hold for a text's settings, `registries` answers all questions of the texts that
-    share an access. `advance` is called with how many texts of how many were scanned. Raises
-    CatalogueError if a catalogue cannot be searched.
+    share an access. `advance` is called with how many texts of how many were scanned, `scanning`
+    does what `scanned` does to each, in order. Raises CatalogueError if a catalogue cannot be searched.
     """
-    scans = []
-    for done, text in enumerate(texts, 1):
-        scans.append(_scanned(text))
-        advance(done, len(texts))
+    scans: list[tuple[Scan, ...]] = []
+    for scan in scanning(texts) if scanning else map(scanned, texts):
+        scans.append(scan)
+        advance(len(scans), len(texts))
     found: list[list[_Found]] = [[{} for _ in posts] for posts in scans]
     groups: dict[tuple[Catalogue, ...], list[_Question]] = {}
     for text, posts, candidates in zip(texts, scans, found, strict=True):
@@ -266,7 +267,7 @@ def check_source(
     return check_texts((Text(source, path, format, settings),), lambda _: catalogues)[0]
 
 
-def _scanned(text: Text) -> tuple[Scan, ...]:
+def scanned(text: Text) -> tuple[Scan, ...]:
     """The posts of a text and their mentions."""
     return tuple(Scan(post, _mentions(post, text)) for post in posts_of(text))
 

@@ -5,18 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from idcheck.cli.problem import tell
+from idcheck.cli.processes import DiedError, processors, shared
 from idcheck.cli.progress import progress
 from idcheck.messages import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
     from typing import Self
 
-    from idcheck.checking import CheckedPost, Text
+    from idcheck.checking import CheckedPost, Scan, Text
     from idcheck.cli.registries import Registries
     from idcheck.config import Settings
     from idcheck.sources.catalogue import Catalogue, CatalogueError
+
+_MANY = 60
+"""Texts of which several processes are sooner done, their start included."""
+_AT_ONCE = 4
 
 
 class Shelf:
@@ -100,10 +105,23 @@ def checked(
 
     try:
         with progress(Message("Reading posts")) as advance:
-            return check_texts(texts, shelf, registries, advance)
+            return check_texts(texts, shelf, registries, advance, _scanning)
     except _catalogue_error() as error:
         shelf.fail(error)
         return check_texts(texts, registries=registries)
+
+
+def _scanning(texts: Sequence[Text]) -> Iterator[tuple[Scan, ...]]:
+    """The scans of texts, of many by several processes; if one of these dies, all that is left is done here."""
+    from idcheck.checking import scanned
+
+    done = 0
+    try:
+        for scan in shared(scanned, texts, processors() if len(texts) >= _MANY else 1, _AT_ONCE):
+            yield scan
+            done += 1
+    except DiedError:
+        yield from map(scanned, texts[done:])
 
 
 def _catalogue_error() -> type[CatalogueError]:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from itertools import filterfalse
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +18,8 @@ from idcheck.cli.files import discover
 from idcheck.cli.inputs import STDIN, is_page, read_file
 from idcheck.cli.language import settle
 from idcheck.cli.problem import Problem
-from idcheck.cli.progress import progress, show_none
+from idcheck.cli.processes import DiedError, processors, shared
+from idcheck.cli.progress import progress
 from idcheck.cli.registries import Registries
 from idcheck.cli.run import check_inputs, tell_expired
 from idcheck.cli.shelf import Shelf
@@ -47,8 +45,6 @@ _NAMED = 3
 """Authors of a work that are named."""
 _BUNDLE = "index"
 """The page that stands for its folder."""
-_READER: list[Reader] = []
-"""The reader of a process that `_begin` made ready."""
 
 
 class SiteSettings(Struct, frozen=True):
@@ -221,49 +217,22 @@ def _in_turn(reader: Reader, items: Sequence[str | Input]) -> Iterator[Batch]:
 
 def _at_once(reader: Reader, items: Sequence[str | Input], jobs: int | None) -> Iterator[Batch]:
     """The batches, read by several processes. Raises Problem if one of them dies."""
-    workers = min(jobs or _processors(), len(items) // _FEW + 1)
+    workers = min(jobs or processors(), len(items) // _FEW + 1)
     parts = list(_parts(items, _AT_ONCE))
     done = 0
     with progress(Message("Reading posts")) as advance:
-        for batch in map(reader, parts) if workers == 1 else _shared(reader, parts, workers):
-            done += len(batch.files)
-            advance(done, len(items))
-            yield batch
-
-
-def _shared(
-    reader: Reader, parts: Sequence[Sequence[str | Input]], workers: int
-) -> Iterator[Batch]:
-    with ProcessPoolExecutor(workers, initializer=_begin, initargs=(reader,)) as pool:
         try:
-            yield from pool.map(_read, parts)
-        except BrokenProcessPool:
+            for batch in shared(reader, parts, workers):
+                done += len(batch.files)
+                advance(done, len(items))
+                yield batch
+        except DiedError:
             raise Problem(
                 Message(
                     "a process that read posts ended; if the memory did not suffice, try --jobs 1"
                 )
             ) from None
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _begin(reader: Reader) -> None:
-    """Make a process ready: its reader is kept, and Ctrl-C is left to the process that started it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    show_none()
-    _READER.append(reader)
-
-
-def _read(part: Sequence[str | Input]) -> Batch:
-    return _READER[0](part)
 
 
 def _parts(items: Sequence[str | Input], size: int) -> Iterator[Sequence[str | Input]]:
     return (items[at : at + size] for at in range(0, len(items), size))
-
-
-def _processors() -> int:
-    """How many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
