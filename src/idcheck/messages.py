@@ -24,7 +24,7 @@ ENGLISH = "en"
 class Message(str):
     """A text in English that can be said in other languages.
 
-    `template` has the names of `values` in braces. A value is a text, a number, a Message, or a
+    `template` has the names of `values` in braces, if there are any. A value is a text, a number, a Message, or a
     tuple of such, which is listed with commas. `one` is the template for a `count` of 1. As a
     text it is English, and compares, sorts and is stored as such.
 
@@ -108,6 +108,8 @@ def _english(template: str, one: str, values: Mapping[str, Any]) -> str:
 
 
 def _filled(template: str, values: Mapping[str, Any], language: str) -> str:
+    if not values:
+        return template
     return template.format_map({name: _said(value, language) for name, value in values.items()})
 
 
