@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 import yaml
 
+from idcheck import __version__
 from idcheck.sources.services import SERVICES
 
 ROOT = Path(__file__).parents[1]
@@ -193,3 +196,16 @@ class TestRuns:
         )
         assert run.returncode == 0, run.stdout + run.stderr
         assert "1 not verified" in run.stdout
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/hook.md"])
+def test_the_documentation_names_this_version(page: str) -> None:
+    text = (ROOT / page).read_text("utf-8")
+    (snippet,) = re.findall(r"^ *repos:\n.*?- id: idcheck\n", text, re.DOTALL | re.MULTILINE)
+    (repository,) = yaml.safe_load(dedent(snippet))["repos"]
+
+    assert repository == {
+        "repo": "https://github.com/idcheck/idcheck",
+        "rev": f"v{__version__}",
+        "hooks": [{"id": "idcheck"}],
+    }
