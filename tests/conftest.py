@@ -30,9 +30,12 @@ def shared() -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """The Chromium of the distribution; the test is skipped where there is none, but not in CI."""
+    """The Chromium of the distribution; the test is skipped where there is none, but not in CI.
+
+    While it is open an event loop runs in this thread, so it ends before other modules want one.
+    """
     program = shutil.which("chromium")
     if not program:
         if os.environ.get("CI"):

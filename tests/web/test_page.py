@@ -14,7 +14,6 @@ from playwright.sync_api import expect
 
 from idcheck.messages import languages
 from idcheck.post.channels import all_channels
-from idcheck.sources.services import SERVICES
 from idcheck.web.setup import Setup
 
 if TYPE_CHECKING:
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 
     from conftest import Served
     from playwright.sync_api import Browser, Page
+    from pytest_httpserver import HTTPServer
 
 URL = "https://doi.org/10.1038/nature12373"
 DRAFT = """Our new paper “Nanometre-scale thermometry in a living cell” is out in *Nature*.
@@ -287,16 +287,15 @@ def test_hostile_records_are_shown_as_text(page: Served, opened: Callable[..., P
 
 
 def test_registries_that_cannot_be_reached_are_told(
-    home: Path, opened: Callable[..., Page]
+    home: Path, registries: HTTPServer, opened: Callable[..., Page]
 ) -> None:
-    bases = [f'{name} = "http://127.0.0.1:9"' for name in SERVICES]
-    (home / "dead.toml").write_text(
-        "\n".join(["online = true", "timeout = 1", "[base-urls]", *bases])
-    )
+    reached = (home / "online.toml").read_text("utf-8")
+    gone = re.sub(r"^(crossref) = .*$", r'\1 = "http://127.0.0.1:9"', reached, flags=re.MULTILINE)
+    (home / "dead.toml").write_text(gone, encoding="utf-8")
     with serving(Setup(str(home / "dead.toml"))) as served:
         tab = opened(served)
         expect(tab.locator("#privacy")).to_contain_text("are looked up at Crossref")
-        check(tab, "Read [this preprint](https://arxiv.org/abs/2101.00001).")
+        check(tab, f"Read [this article]({URL}).")
         expect(tab.locator("#found")).to_contain_text(
             "Not everything could be asked", timeout=30_000
         )
@@ -324,14 +323,16 @@ def test_a_server_that_is_gone_keeps_the_text(page: Served, opened: Callable[...
 
 def test_the_words_of_the_page_are_there_in_every_language() -> None:
     words = {
-        name: tomllib.loads((files("idcheck.data") / "page" / f"{name}.toml").read_text("utf-8"))["words"]
-        for name in languages()
+        each.name.removesuffix(".toml"): tomllib.loads(each.read_text("utf-8"))["words"]
+        for each in (files("idcheck.data") / "page").iterdir()
+        if each.name.endswith(".toml")
     }  # fmt: skip
     static = files("idcheck.web") / "static"
     code = "".join(each.read_text("utf-8") for each in static.iterdir() if each.name.endswith((".js", ".html")))  # fmt: skip
     used = set(re.findall(r'(?:\bsay\("|data-words=")([\w.-]+)"', code))
 
     assert used
+    assert words.keys() <= set(languages())
     for name, held in words.items():
         assert held.keys() == words["en"].keys(), name
         assert used <= held.keys()

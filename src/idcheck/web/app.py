@@ -13,7 +13,6 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from idcheck import __version__
-from idcheck.messages import languages
 from idcheck.post.channels import all_channels
 from idcheck.sources.services import SERVICES
 from idcheck.web.body import read_body
@@ -160,7 +159,7 @@ def _about(*, online: bool) -> About:
     return About(
         __version__,
         online,
-        languages(),
+        _languages(),
         services if online else (),
         all_channels(),
         types,
@@ -173,7 +172,13 @@ def _pages() -> list[Route]:
     folder = files("idcheck.web") / "static"
     found = {each.name: each for each in folder.iterdir()}
     routes = [_file(f"/{name}", each) for name, each in sorted(found.items())]
-    return [_file("/", found["index.html"]), *routes, *map(_words, languages())]
+    return [_file("/", found["index.html"]), *routes, *map(_words, _languages())]
+
+
+def _languages() -> tuple[str, ...]:
+    """The languages that the page speaks."""
+    names = (each.name for each in (files("idcheck.data") / "page").iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
 
 
 def _words(language: str) -> Route:
