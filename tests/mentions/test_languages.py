@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from idcheck.mentions import cues
+from idcheck.mentions.language import language_of
+from idcheck.post.formats import read
 
 _FOLDER = Path(__file__).parent / "languages"
 _LINES = [
@@ -38,3 +40,23 @@ def test_each_table_has_what_every_language_needs(language):
     assert table["nouns"]["article"]
     assert {"words", "not_works", "headings", "labels", "abbreviations"} <= table.keys()
     assert set(table["words"]) <= set(cues.load("en").table["words"]) | {"compounding", "research"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Läs hela studien i tidskriften, skriver forskarna.", "sv"),
+        ("Ny artikkel ute nå! Vi viser hvordan isen smelter.", "no"),
+        ("Vores nye artikel viser, hvordan isen smelter.", "da"),
+        ("Unsere neue Studie zeigt, wie Wälder verschwinden.", "de"),
+        ("Ons nieuwe onderzoek is uit, lees het artikel.", "nl"),
+        ("Notre nouvelle étude est parue cette semaine.", "fr"),
+        ("Nuestro nuevo estudio ya está disponible.", "es"),
+        ("O nosso novo estudo já está disponível.", "pt"),
+        ("Il nostro nuovo studio è uscito questa settimana.", "it"),
+        ("Uusi tutkimus on julkaistu tällä viikolla.", "fi"),
+        ("New paper out this week: ants count steps.", "en"),
+    ],
+)
+def test_one_sentence_tells_its_language(text: str, language: str) -> None:
+    assert language_of(read(text, path="a.txt", format="plain")[0]) == language
