@@ -209,20 +209,16 @@ def check_texts(
     texts: Sequence[Text],
     catalogues: Callable[[Settings], Sequence[Catalogue]] = lambda _: (),
     registries: Callable[[Access, Questions], Answers] = lambda _access, _questions: NOTHING_ASKED,
-    advance: Callable[[int, int], None] = lambda _done, _total: None,
     scanning: Callable[[Sequence[Text]], Iterable[tuple[Scan, ...]]] | None = None,
 ) -> tuple[tuple[CheckedPost, ...], ...]:
     """The checked posts of each text.
 
     All texts are scanned before the first question, so that each is asked once; `catalogues`
     tells which hold for a text's settings, `registries` answers all questions of the texts that
-    share an access. `advance` is called with how many texts of how many were scanned, `scanning`
-    does what `scanned` does to each, in order. Raises CatalogueError if a catalogue cannot be searched.
+    share an access, and `scanning` does what `scanned` does to each, in order. Raises
+    CatalogueError if a catalogue cannot be searched.
     """
-    scans: list[tuple[Scan, ...]] = []
-    for scan in scanning(texts) if scanning else map(scanned, texts):
-        scans.append(scan)
-        advance(len(scans), len(texts))
+    scans = list(scanning(texts) if scanning else map(scanned, texts))
     found: list[list[_Found]] = [[{} for _ in posts] for posts in scans]
     groups: dict[tuple[Catalogue, ...], list[_Question]] = {}
     for text, posts, candidates in zip(texts, scans, found, strict=True):

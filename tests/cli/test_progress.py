@@ -9,6 +9,7 @@ import pytest
 
 from idcheck.cli import progress as module
 from idcheck.cli.progress import progress
+from idcheck.rules.rule import NOTHING_ASKED
 
 
 class _Terminal(io.StringIO):
@@ -62,25 +63,29 @@ def test_what_is_done_at_once_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> 
     assert _shown(_Terminal(), monkeypatch) == ""
 
 
-@pytest.mark.usefixtures("at_once")
-def test_a_check_tells_how_many_posts_it_has_read(
+def test_the_bar_of_a_check_ends_with_the_last_post_that_is_read(
     idcheck, folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     steps = []
-    monkeypatch.setattr("idcheck.cli.shelf.progress", lambda _: _Recorder(steps))
+    monkeypatch.setattr("idcheck.cli.shelf.progress", lambda label: _Recorder(label, steps))
+    monkeypatch.setattr(  # the registries' own bar would be within it
+        "idcheck.cli.registries.Registries.__call__",
+        lambda *_: steps.append("asked") or NOTHING_ASKED,
+    )
     for name in ("a.md", "b.md"):
-        (folder / name).write_text("Good morning.\n")
+        (folder / name).write_text("Read https://doi.org/10.1038/nature12373 now.\n")
     idcheck("check", "a.md", "b.md")
 
-    assert steps == [(1, 2), (2, 2)]
+    assert steps == ["Reading posts", (1, 2), (2, 2), "end of Reading posts", "asked"]
 
 
 class _Recorder:
-    def __init__(self, steps: list[tuple[int, int]]) -> None:
-        self._steps = steps
+    def __init__(self, label: str, steps: list[object]) -> None:
+        self._label, self._steps = label, steps
 
     def __enter__(self):
+        self._steps.append(self._label)
         return lambda done, total: self._steps.append((done, total))
 
     def __exit__(self, *_: object) -> None:
-        pass
+        self._steps.append(f"end of {self._label}")

@@ -104,11 +104,18 @@ def checked(
     from idcheck.checking import check_texts
 
     try:
-        with progress(Message("Reading posts")) as advance:
-            return check_texts(texts, shelf, registries, advance, _scanning)
+        return check_texts(texts, shelf, registries, _watched)
     except _catalogue_error() as error:
         shelf.fail(error)
         return check_texts(texts, registries=registries)
+
+
+def _watched(texts: Sequence[Text]) -> Iterator[tuple[Scan, ...]]:
+    """The scans of texts, with a bar that ends with the last: asking registries has one of its own."""
+    with progress(Message("Reading posts")) as advance:
+        for done, scan in enumerate(_scanning(texts), 1):
+            yield scan
+            advance(done, len(texts))
 
 
 def _scanning(texts: Sequence[Text]) -> Iterator[tuple[Scan, ...]]:

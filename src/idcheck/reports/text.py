@@ -52,10 +52,11 @@ def _finding(found: Finding, paint: Brush, language: str) -> Iterator[str]:
     yield from _line(found.line, found.start, found.end, paint)
     if item.suggestion:
         yield f"    {visible(item.suggestion)}{':' if item.candidates else ''}"
-    numbered = len(item.candidates) > 1
-    for number, candidate in enumerate(item.candidates, 1):
-        number_ = f"{number}. " if numbered else ""
-        yield from _candidate(candidate, number_, paint, language)
+    numbers = (f"{number}. " for number in range(1, len(item.candidates) + 1))
+    for number, candidate in zip(numbers, item.candidates, strict=True):
+        yield from _candidate(
+            candidate, number if len(item.candidates) > 1 else "", paint, language
+        )
 
 
 def _line(line: str, start: Position, end: Position, paint: Brush) -> Iterator[str]:
