@@ -135,7 +135,8 @@ def test_unsaved_documents_are_what_the_editor_says(
 def test_hover_tells_how_a_mention_is_tracked(editor: Editor) -> None:
     uri = editor.file("hover.md")
     editor.open(
-        uri, f"{NAMED}\n\nThe [study](https://doi.org/10.1038/nature12373) is open.\n\nHello.\n"
+        uri,
+        f"{NAMED}\n\nAn [older study](https://doi.org/10.1038/nature12373) of cells is open to all.\n\nHello.\n",
     )
 
     untracked = editor.hover(uri, 0, 6)
