@@ -283,7 +283,7 @@ def posts_of(text: Text) -> tuple[Post, ...]:
 
 def _mentions(post: Post, text: Text) -> tuple[Mention, ...]:
     """The mentions of a post, those by citation key included where its bibliography is known."""
-    found = tuple(map(read_closely, find(post, text.settings.type)))
+    found = tuple(map(read_closely, find(post, text.settings.type, text.settings.nouns)))
     if not post.citation_keys:
         return found
     works: dict[str, Work] = {}

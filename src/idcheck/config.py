@@ -74,6 +74,7 @@ class Settings(Struct, frozen=True):
     channel: str = DEFAULT_CHANNEL
     channel_by: Sayer = "default"
     type: PageType = "auto"
+    nouns: tuple[str, ...] = ()
     feed: Literal["full", "excerpt"] = "full"
     catalogue: tuple[Path, ...] = ()
     profile: str = "release"
@@ -307,7 +308,7 @@ def _changes(values: Mapping[str, Any], by: Sayer) -> dict[str, Any]:
     fields = {
         "channel": "channel", "type": "type", "feed": "feed", "profile": "profile", "bare-links": "bare_links",
         "fail-on": "fail_on", "online": "online", "contact": "contact", "base-urls": "base_urls",
-        "timeout": "timeout", "format": "format", "lang": "lang", "section": "section",
+        "timeout": "timeout", "format": "format", "lang": "lang", "section": "section", "nouns": "nouns",
     }  # fmt: skip
     changes = {field: values[key] for key, field in fields.items() if key in values}
     return changes | ({"channel_by": by} if "channel" in values else {})

@@ -268,6 +268,11 @@ _SHARED_KEYS: Mapping[str, Key] = {
         _feed, _one("full", "excerpt"), "Whether feeds hold whole posts or their beginnings."
     ),
     "format": Key(_format, _one(*FORMATS), "What the files are, whatever they are called."),
+    "nouns": Key(
+        _texts,
+        _STRINGS,
+        "Words of your own that name publications, beside those of the language: `fact sheet`, `Factsheets`.",
+    ),
     "profile": Key(
         _profile,
         _one(*PROFILES),

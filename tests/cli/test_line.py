@@ -16,7 +16,7 @@ _POST = """Our new paper in *PNAS* shows how cells keep warm.
 
 The Current Population Study is a survey.
 
-See [the paper](https://doi.org/10.1038/nature12373).
+[A paper by Kim et al.](https://doi.org/10.1038/nature12373) measured the same.
 """
 
 
@@ -67,3 +67,13 @@ def test_a_verbose_check_tells_of_each_mention(post: Path) -> None:
     done = CliRunner().invoke(commands, ["check", "-v", "--exit-zero", str(post)])
 
     assert "venue after +" in done.output
+
+
+def test_the_words_of_the_settings_are_heeded(tmp_path):
+    (tmp_path / "idcheck.toml").write_text('nouns = ["fact sheet"]', "utf-8")
+    post = tmp_path / "post.md"
+    post.write_text("Our new fact sheet in *Nature* is out.", "utf-8")
+
+    assert "our new fact sheet" in _explained(post, 1).lower()
+    done = CliRunner().invoke(commands, ["check", "--offline", str(post)])
+    assert "MEN101" in done.output

@@ -439,3 +439,10 @@ def test_many_announcements_in_one_sentence_take_linear_time(mentions):
 
     seconds(50)
     assert seconds(4000) < 40 * max(seconds(400), 0.01)
+
+
+def test_words_of_the_site_name_publications_too():
+    (post,) = read("Our new fact sheet in *Nature* is out.", path="post.md", format="markdown")
+
+    assert [mention.kind for mention in find(post, nouns=("fact sheet",))] == ["informal"]
+    assert find(post) == ()

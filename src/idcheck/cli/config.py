@@ -104,6 +104,7 @@ def _values(settings: Settings) -> dict[str, Any]:
         "fail-on": settings.fail_on,
         "feed": settings.feed,
         "lang": settings.lang,
+        "nouns": list(settings.nouns),
         "offline-paths": _texts(settings.offline_paths),
         "online": settings.online,
         "section": settings.section or None,

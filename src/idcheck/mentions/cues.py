@@ -263,6 +263,17 @@ def load(language: str) -> Cues:
 
 
 @cache
+def with_nouns(language: str, nouns: tuple[str, ...]) -> Cues:
+    """The cues of a language, with further nouns for publications of no certain type."""
+    cues = load(language)
+    if not nouns:
+        return cues
+    own = cues.table["nouns"]
+    added = {**own, "article": [*own["article"], *nouns]}
+    return Cues(cues.language, {**cues.table, "nouns": added})
+
+
+@cache
 def common(language: str) -> tuple[str, ...]:
     """The commonest words of a language, read without the rest of its table."""
     import tomllib

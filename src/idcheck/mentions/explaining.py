@@ -59,10 +59,10 @@ def beside(mention: Mention) -> Iterator[Message]:
         )
 
 
-def nearly(post: Post, line: int, language: str) -> Iterator[Sighting]:
+def nearly(post: Post, line: int, language: str, nouns: tuple[str, ...] = ()) -> Iterator[Sighting]:
     """What on a 1-based line of a file was looked at and found too faint, the likeliest first."""
     post = plainly_spaced(post)
-    words = cues.load(language)
+    words = cues.with_nouns(language, nouns)
     found = [
         sighting
         for block in blocks(post)

@@ -39,14 +39,15 @@ _CLAUSE = lazy.pattern(r"[^\n.;:!?,()，。]{0,140}(?=[\n.;:!?,()，。]|$)")
 _RANK = {"citation": 0, "title": 1, "informal": 2, "link": 3}
 
 
-def find(post: Post, page: PageType = "auto") -> tuple[Mention, ...]:
+def find(post: Post, page: PageType = "auto", nouns: tuple[str, ...] = ()) -> tuple[Mention, ...]:
     """The mentions of a post in order of their place, each work once.
 
-    `page` tells whether the front matter is itself a publication.
+    `page` tells whether the front matter is itself a publication; `nouns` name publications
+    besides those of the language.
     """
     post = plainly_spaced(post)
     tongue = language.language_of(post)
-    words = cues.load(tongue)
+    words = cues.with_nouns(tongue, nouns)
     held = blocks(post)
     links = anchors(post, words)
     beside = _beside_linked_titles(held, links)
