@@ -446,3 +446,14 @@ def test_words_of_the_site_name_publications_too():
 
     assert [mention.kind for mention in find(post, nouns=("fact sheet",))] == ["informal"]
     assert find(post) == ()
+
+
+def test_a_link_on_an_announcement_is_no_title(mentions):
+    linked, ours = sorted(
+        mentions(
+            "Our new paper in *PNAS* shows it.\n\n[A paper by Kim et al.](https://doi.org/10.5555/1) does too."
+        ),
+        key=lambda mention: mention.tracked == "no",
+    )
+
+    assert (linked.kind, ours.tracked) == ("informal", "no")

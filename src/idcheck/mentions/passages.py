@@ -13,6 +13,7 @@ from idcheck import lazy
 from idcheck.mentions import blocks as reading
 from idcheck.mentions import cues, informal, scoring, titles, wording
 from idcheck.mentions.mention import Mention
+from idcheck.mentions.short_posts import SOCIAL
 from idcheck.post import Span
 from idcheck.works import Reference
 
@@ -50,7 +51,7 @@ def likely_mention(post: Post, language: str, found: Sequence[Mention]) -> Menti
     None for other posts, and where the paragraph does not read like that.
     """
     whole = _passage(post)
-    if whole is None or language not in _LEARNED or any(each.identifiers for each in found):
+    if whole is None or language not in _LEARNED or any(map(_certain, found)):
         return None
     span = _rest(post, whole, found)
     if span is None:
@@ -83,6 +84,11 @@ def signs(post: Post, span: Span) -> Iterator[str]:
     yield from (f"best {model} {sum(at >= s for s in _SCORES)}" for model, at in best.items())
 
 
+def _certain(mention: Mention) -> bool:
+    """Whether a mention leaves no doubt what the paragraph is about."""
+    return bool(mention.identifiers) or mention.kind in {"citation", "title"}
+
+
 def _rest(post: Post, whole: Span, found: Sequence[Mention]) -> Span | None:
     """The longest run of sentences that no mention was found in."""
     runs: list[Span] = []
@@ -102,7 +108,12 @@ def _passage(post: Post) -> Span | None:
     """The one paragraph that a post consists of, if nothing in it is linked."""
     text = post.text.rstrip()
     start = len(text) - len(text.lstrip())
-    if post.links or "\n" in text[start:] or not _LEAST <= len(text) - start <= _MOST:
+    if (
+        post.channel in SOCIAL
+        or post.links
+        or "\n" in text[start:]
+        or not _LEAST <= len(text) - start <= _MOST
+    ):
         return None
     if post.regions_of("heading", "code"):
         return None

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from idcheck.post import Post
 
 MODEL = "short post"
-_CHANNELS = frozenset({
+SOCIAL = frozenset({
     "x", "bluesky", "mastodon", "threads", "facebook", "linkedin", "instagram", "reddit", "social",
 })  # fmt: skip
 _LONGEST = 1500
@@ -41,7 +41,7 @@ _KNOWN = ("work", "resolver", "copy", "pdf")
 
 def whole_mention(post: Post, language: str) -> Mention | None:
     """The mention that a short post is as a whole, None for other posts."""
-    if post.channel not in _CHANNELS or not 0 < len(post.text) <= _LONGEST:
+    if post.channel not in SOCIAL or not 0 < len(post.text) <= _LONGEST:
         return None
     said = tuple(signs(post))
     if scoring.score(MODEL, said) < 0:

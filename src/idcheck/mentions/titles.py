@@ -104,6 +104,7 @@ def _no_title(text: str, title: str, place: Place, cues: Cues) -> bool:
         or venues.lookup(title)
         or (_people(title) and not (wording.cjk(following) and place.how == FOREIGN))
         or _unfinished(cues).search(title)
+        or _announcement(cues).match(title)
         or (place.how not in SET_APART and _pair(cues).fullmatch(title))
     )
 
@@ -144,6 +145,18 @@ def _unfinished(cues: Cues) -> re.Pattern[str]:
     """Words that end in the middle of a phrase ("8 teams from the"), as cut by emphasis."""
     words = (*cues.words("small"), *cues.words("articles"))
     return lazy.pattern(rf"\s(?:{alternatives(words)})$", re.IGNORECASE)
+
+
+@cache
+def _announcement(cues: Cues) -> re.Pattern[str]:
+    """Words that announce a work rather than name it: "A recent paper by Kim et al."."""
+    determiners = alternatives(
+        word for name in ("indefinite", "definite", "possessive") for word in cues.words(name)
+    )
+    joints = alternatives([*cues.words("byline"), *cues.words("venue_in")])
+    return lazy.pattern(
+        rf"(?i:{determiners})[ ](?:[a-zß-ÿ-]+[ ]){{0,2}}(?:{cues.noun})[ ](?:{joints})[ ][A-ZÀ-Þ]"
+    )
 
 
 @cache
