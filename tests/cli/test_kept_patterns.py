@@ -49,8 +49,8 @@ def _kept(folder: Path) -> Path:
     return file
 
 
-def _rows(file: Path) -> list[list[Any]]:
-    return msgpack.decode(file.read_bytes()[: -kept_patterns._CHECKSUM], type=list[list[Any]])
+def _rows(file: Path) -> dict[str, list[Any]]:
+    return msgpack.decode(file.read_bytes()[: -kept_patterns._CHECKSUM], type=dict[str, list[Any]])
 
 
 @pytest.mark.parametrize(("text", "flags"), PATTERNS)
@@ -91,7 +91,9 @@ def test_a_file_with_one_other_letter_is_passed_over(cache: Path) -> None:
 def test_numbers_that_are_no_program_are_passed_over_and_replaced(cache: Path) -> None:
     file = _kept(cache)
     rows = _rows(file)
-    broken = [[*row[:3], bytes(reversed(row[3])), *row[4:]] for row in rows]
+    broken = {
+        name: [flags, bytes(reversed(code)), *rest] for name, (flags, code, *rest) in rows.items()
+    }
     body = msgpack.encode(broken)
     file.write_bytes(body + kept_patterns._checksum(body))
     kept = KeptPatterns(cache)
@@ -100,6 +102,15 @@ def test_numbers_that_are_no_program_are_passed_over_and_replaced(cache: Path) -
         assert kept.compiled(text, flags).search(TEXT)
     kept.save()
     assert _rows(file) == rows
+
+
+def test_rows_of_another_shape_are_passed_over(cache: Path) -> None:
+    file = _kept(cache)
+    body = msgpack.encode({f"{flags} {text}": [1, 2] for text, flags in PATTERNS})
+    file.write_bytes(body + kept_patterns._checksum(body))
+
+    for text, flags in PATTERNS:
+        assert KeptPatterns(cache).compiled(text, flags).search(TEXT)
 
 
 def test_nothing_is_written_where_nothing_was_added(cache: Path) -> None:

@@ -16,12 +16,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from msgspec import DecodeError, Struct, msgpack
+from msgspec import DecodeError, Raw, Struct, msgpack
 
 from idcheck.cli.output import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
 _MOST = 3000
@@ -29,15 +28,13 @@ _MOST = 3000
 _LARGEST = 20_000_000
 _CHECKSUM = 4
 """Bytes of the checksum at the end of the file."""
-_AMISS = (AttributeError, ImportError, LookupError, OverflowError, RuntimeError, TypeError, ValueError)  # fmt: skip
+_AMISS = (AttributeError, DecodeError, ImportError, LookupError, OverflowError, RuntimeError, TypeError, ValueError)  # fmt: skip
 """What another implementation of `re`, or a damaged file, may lead to."""
 
 
 class _Compiled(Struct, frozen=True, array_like=True):
-    """A pattern, the flags it was asked for with, and what the compiler made of both."""
+    """What the compiler made of a pattern and flags."""
 
-    text: str
-    asked: int
     flags: int
     code: bytes
     groups: int
@@ -49,20 +46,21 @@ class KeptPatterns:
 
     def __init__(self, folder: Path) -> None:
         self._file = folder / f"patterns-{sys.implementation.cache_tag}-{sys.hexversion:x}.bin"
-        self._held = {(each.text, each.asked): each for each in _read(self._file)}
-        self._added: dict[tuple[str, int], _Compiled] = {}
+        self._held = _read(self._file)
+        self._added: dict[str, Raw] = {}
 
     def compiled(self, text: str, flags: int) -> re.Pattern[str]:
         """What `re.compile` makes of a pattern."""
-        if held := self._held.get((text, flags)):
+        name = f"{flags} {text}"
+        if held := self._held.get(name):
             with suppress(*_AMISS):
-                return _revived(held)
+                return _revived(text, msgpack.decode(held, type=_Compiled))
         try:
             made = _compiled(text, flags)
-            found = _revived(made)
+            found = _revived(text, made)
         except _AMISS:
             return re.compile(text, flags)
-        self._added[text, flags] = made
+        self._added[name] = Raw(msgpack.encode(made))
         return found
 
     def save(self) -> None:
@@ -74,20 +72,21 @@ class KeptPatterns:
             rows = self._added
         with suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            body = msgpack.encode(list(rows.values()))
+            body = msgpack.encode(rows)
             write_whole(self._file, body + _checksum(body))
 
 
-def _read(file: Path) -> Iterable[_Compiled]:
+def _read(file: Path) -> dict[str, Raw]:
+    """The rows of a file by flags and pattern, each left as it is until it is asked for."""
     try:
         if file.stat().st_size > _LARGEST:
-            return ()
+            return {}
         held = memoryview(file.read_bytes())
         body, checksum = held[:-_CHECKSUM], held[-_CHECKSUM:]
         sound = checksum == _checksum(body)
-        return msgpack.decode(body, type=list[_Compiled]) if sound else ()
+        return msgpack.decode(body, type=dict[str, Raw]) if sound else {}
     except (OSError, DecodeError):
-        return ()
+        return {}
 
 
 def _checksum(body: bytes | memoryview) -> bytes:
@@ -101,12 +100,10 @@ def _compiled(text: str, flags: int) -> _Compiled:
     parsed = import_module("re._parser").parse(text, flags)
     code = array("I", compiler._code(parsed, flags))  # noqa: SLF001 - no public name gives it
     state = parsed.state
-    return _Compiled(
-        text, flags, flags | state.flags, code.tobytes(), state.groups - 1, state.groupdict
-    )
+    return _Compiled(flags | state.flags, code.tobytes(), state.groups - 1, state.groupdict)
 
 
-def _revived(held: _Compiled) -> re.Pattern[str]:
+def _revived(text: str, held: _Compiled) -> re.Pattern[str]:
     """The pattern itself. The matcher refuses numbers that are no program of its kind."""
     code = array("I")
     code.frombytes(held.code)
@@ -115,6 +112,6 @@ def _revived(held: _Compiled) -> re.Pattern[str]:
         names[number] = name
     compile_: Any = import_module("_sre").compile
     pattern: re.Pattern[str] = compile_(
-        held.text, held.flags, code.tolist(), held.groups, held.names, tuple(names)
+        text, held.flags, code.tolist(), held.groups, held.names, tuple(names)
     )
     return pattern
