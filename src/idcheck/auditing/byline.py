@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from idcheck import lazy
 from idcheck.auditing.days import day_in_path, day_of
 from idcheck.post.html_head import said_of_itself
 
@@ -28,8 +28,8 @@ _SECTIONS = ("section", "article:section", "articlesection")
 _TITLES = ("title", "og:title", "headline", "dc.title")
 _NAMES = ("name", "literal", "")
 """Where a field of an author that has fields of its own holds the name."""
-_INDEX = re.compile(r"\.\d+(?=\.|$)")
-_ADDRESS = re.compile(r"https?://|@\w")
+_INDEX = lazy.pattern(r"\.\d+(?=\.|$)")
+_ADDRESS = lazy.pattern(r"https?://|@\w")
 _LONGEST = 120
 _MOST_AUTHORS = 20
 

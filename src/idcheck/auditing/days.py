@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 
-_ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?!\d|[-/.]\d)")
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?!\d)")
-_NUMBERS = re.compile(r"(\d{1,2})[/.-]\s?(\d{1,2})[/.-]\s?(\d{4})(?!\d)")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
-_DAY = re.compile(r"(?<![\d:])\d{1,2}(?![\d:])")
-_WORD = re.compile(r"[^\W\d_]{3,}")
-_IN_PATH = re.compile(
+from idcheck import lazy
+
+_ISO = lazy.pattern(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?!\d|[-/.]\d)")
+_COMPACT = lazy.pattern(r"(\d{4})(\d{2})(\d{2})(?!\d)")
+_NUMBERS = lazy.pattern(r"(\d{1,2})[/.-]\s?(\d{1,2})[/.-]\s?(\d{4})(?!\d)")
+_YEAR = lazy.pattern(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_DAY = lazy.pattern(r"(?<![\d:])\d{1,2}(?![\d:])")
+_WORD = lazy.pattern(r"[^\W\d_]{3,}")
+_IN_PATH = lazy.pattern(
     r"(?:^|/)(?P<year>(?:19|20)\d{2})[-/](?P<month>\d{2})(?:[-/](?P<day>\d{2})(?!\d))?(?=[-_/.])"
 )
 _MONTHS = (

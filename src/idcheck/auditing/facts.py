@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from idcheck import lazy
 from idcheck.auditing.byline import byline_of
 from idcheck.auditing.trackers import form_of
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 160
 """Code points that are kept of the words of a post or of a title."""
-_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+_ADDRESS = lazy.pattern(r"https?://[^\s<>\"]+")
 
 
 class MentionFacts(Struct, frozen=True):

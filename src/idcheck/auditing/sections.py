@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
+
+from idcheck import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from idcheck.auditing.facts import PostFacts
 
-_DATED = re.compile(r"\d{4}(?:[-_.]\d\d?)*")
+_DATED = lazy.pattern(r"\d{4}(?:[-_.]\d\d?)*")
 """A folder of a year, a month or a day, which is no section."""
 
 

@@ -10,6 +10,7 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
+from idcheck import lazy
 from idcheck.post.model import Span
 
 if TYPE_CHECKING:
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 
     from idcheck.post.model import Post, Region, RegionKind
 
-_BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
-_SAFE = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
+_BLOCK = lazy.pattern(r"[^\n]+(?:\n[^\n]+)*")
+_SAFE = lazy.pattern(r"(?:https?|mailto):", re.IGNORECASE)
 _BLOCK_KINDS: tuple[RegionKind, ...] = ("heading", "item", "quote", "footnote")
 _TAGS = {"emphasis": "em", "strong": "strong"}
 _Inline = tuple[Span, str, str]
