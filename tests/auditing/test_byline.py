@@ -104,3 +104,19 @@ def test_feeds_tell_of_each_entry() -> None:
 
 def test_long_titles_are_cut() -> None:
     assert len(byline(f"---\ntitle: {'x' * 5000}\n---\n").title) == 121
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("text,platform,date\nOur new paper is out,Twitter,2024-05-17\n", "table"),
+        ("Inlägg;Kanal;Publiceringsdatum\nVår nya artikel är ute;X;17 maj 2024\n", "table"),
+        ("17/05/2024 10:00,Our new paper is out,https://example.edu\n", "table"),
+        (
+            '[{"text": "Our new paper is out", "scheduled_at": "2024-05-17T10:00:00Z"}]',
+            "json_posts",
+        ),
+    ],
+)
+def test_plans_for_social_media_tell_the_day(source: str, kind: str) -> None:
+    assert byline(source, "plan", kind).date == "2024-05-17"

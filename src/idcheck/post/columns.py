@@ -1,4 +1,4 @@
-"""Which columns of a table, or fields of JSON, hold a post, its channel and its link."""
+"""Which columns of a table, or fields of JSON, hold a post, its channel, its link and its date."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from idcheck.post.channels import NETWORKS, channel_named
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-Role = Literal["text", "channel", "link"]
+Role = Literal["text", "channel", "link", "date"]
 
 _NOT_LETTERS = lazy.pattern(r"[\W_]+|(?<=[a-zåäö])(?=[A-ZÅÄÖ])")
 _ASIDE = lazy.pattern(r"[(\[][^)\]]{0,100}[)\]]")
@@ -26,7 +26,7 @@ _TEXT_WORD = lazy.pattern(r"(?:^| )(?:text|copy|post|caption|message|content|inl
 @cache
 def _ranks() -> Mapping[Role, Mapping[str, int]]:
     """For each role the names, and how early they stand in the table."""
-    ranks: dict[Role, dict[str, int]] = {"text": {}, "channel": {}, "link": {}}
+    ranks: dict[Role, dict[str, int]] = {"text": {}, "channel": {}, "link": {}, "date": {}}
     for role, names, _whose in data.rows("columns.tsv"):
         held = ranks[cast("Role", role)]
         for name in names.split("|"):
@@ -44,7 +44,7 @@ class Columns(Struct, frozen=True):
 
     `own` are columns with the texts for one network ("LinkedIn copy"); `named` are called like a
     network alone: they hold its texts, whether a row goes there, or somebody's account.
-    `silencing` is the column called `idcheck`, which says what is put aside.
+    `silencing` is the column called `idcheck`, which says what is put aside; `date` tells when a post appears.
     """
 
     text: int | None
@@ -53,6 +53,7 @@ class Columns(Struct, frozen=True):
     own: tuple[tuple[int, str], ...] = ()
     named: tuple[tuple[int, str], ...] = ()
     silencing: int | None = None
+    date: int | None = None
 
     @property
     def usable(self) -> bool:
@@ -79,6 +80,7 @@ def columns(names: Sequence[str]) -> Columns:
         own=tuple(own),
         named=tuple(named),
         silencing=said.index("idcheck") if "idcheck" in said else None,
+        date=_best(said, "date"),
     )
 
 

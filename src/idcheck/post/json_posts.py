@@ -81,15 +81,17 @@ def _posts(source: str, item: Object) -> Iterator[Scheduled]:
     held = link if isinstance(link, String) else None
     said_aside = values[found.silencing] if found.silencing is not None else None
     aside = said_aside if isinstance(said_aside, String) else None
+    said_date = values[found.date] if found.date is not None else None
+    date = said_date if isinstance(said_date, String) else None
     for index, name in (*found.own, *found.named):
         own = values[index]
         if isinstance(own, String) and len(own.value(source).split()) > 1:
-            yield Scheduled(own, held, name, aside)
+            yield Scheduled(own, held, name, aside, date)
     text = values[found.text] if found.text is not None else None
     if isinstance(text, String) and text.value(source).strip():
         channels = [name for words in said for name in channels_named(words)]
         for name in dict.fromkeys(channels) or ("",):
-            yield Scheduled(text, held, name, aside)
+            yield Scheduled(text, held, name, aside, date)
 
 
 def _words(source: str, node: Node) -> Iterator[str]:

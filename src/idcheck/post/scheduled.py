@@ -34,13 +34,14 @@ class FieldOf(Protocol):
 class Scheduled(NamedTuple):
     """A post's text, the link that the platform adds to it, and its channel, "" if none is named.
 
-    `silencing` says which findings are put aside.
+    `silencing` says which findings are put aside, `date` when the post appears.
     """
 
     text: FieldOf
     link: FieldOf | None
     channel: str
     silencing: FieldOf | None = None
+    date: FieldOf | None = None
 
 
 def read_scheduled(
@@ -75,5 +76,7 @@ def read_scheduled(
             named = (MetaField("channel", item.channel, Place(line)),)
         if item.silencing and (said := item.silencing.value(source).strip()):
             named += (MetaField("idcheck", said, Place(line)),)
+        if item.date and (said := item.date.value(source).strip()):
+            named += (MetaField("date", said, Place(line)),)
         posts.append(replace(embedding.lift(post, located), format=format, meta=named))
     return tuple(posts)

@@ -26,7 +26,7 @@ _DATE = lazy.pattern(
 )
 _ADDRESS = lazy.pattern(r"\s*(?:https?://\S+|www\.\S+)?\s*", re.IGNORECASE)
 _YES = frozenset({"true", "yes", "y", "x", "1", "ja", "j", "sant", "✓", "✔", "✅", "on"})
-_HEADLESS = Columns(text=1, channel=None, link=2)
+_HEADLESS = Columns(text=1, channel=None, link=2, date=0)
 """The columns of Hootsuite's bulk composer, whose files have no head: time, message, link."""
 _ROWS_LOOKED_AT = 200
 _FEWEST_WORDS = 3
@@ -100,7 +100,7 @@ def _posts(source: str, found: Columns, row: list[Field]) -> Iterator[Scheduled]
         return row[index] if index is not None and index < len(row) else None
 
     text, link, platform = field(found.text), field(found.link), field(found.channel)
-    aside = field(found.silencing)
+    aside, date = field(found.silencing), field(found.date)
     channels = list(channels_named(platform.value(source))) if platform else []
     for index, name in (*found.own, *found.named):
         own = field(index)
@@ -108,10 +108,10 @@ def _posts(source: str, found: Columns, row: list[Field]) -> Iterator[Scheduled]
         if said.casefold() in _YES:
             channels.append(name)
         elif own and said and ((index, name) in found.own or _is_text(said)):
-            yield Scheduled(own, link, name, aside)
+            yield Scheduled(own, link, name, aside, date)
     if text and text.value(source).strip():
         for name in dict.fromkeys(channels) or ("",):
-            yield Scheduled(text, link, name, aside)
+            yield Scheduled(text, link, name, aside, date)
 
 
 def link(label: str, target: str) -> str:
