@@ -22,7 +22,8 @@ def test_a_pattern_does_what_a_compiled_one_does() -> None:
     assert found.search("") is None
 
 
-def test_an_error_comes_at_the_first_use() -> None:
+def test_an_error_comes_at_the_first_use(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lazy, "_made", [])  # where it would stay
     found = lazy.pattern("(")
 
     with pytest.raises(re.error):
@@ -39,3 +40,11 @@ def test_every_pattern_of_the_program_can_be_compiled() -> None:
     assert len(patterns) > 100
     for each in patterns:
         re.compile(each.pattern, each.flags)
+
+
+def test_all_can_be_compiled_beforehand(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lazy, "_made", [])
+    found = lazy.pattern("a+")
+    lazy.compile_all()
+
+    assert "search" in vars(found)

@@ -16,11 +16,21 @@ if TYPE_CHECKING:
 
 _METHODS = ("finditer", "findall", "fullmatch", "match", "search", "split", "sub", "subn")
 _compilers: list[Compiler] = [re.compile]
+_made: list[re.Pattern[str]] = []
+"""All patterns; they are made once, where a module or a language is loaded."""
 
 
 def pattern(text: str, flags: int = 0) -> re.Pattern[str]:
     """What `re.compile` makes of a pattern, compiled at its first use: errors in it come then."""
-    return cast("re.Pattern[str]", _Pattern(text, flags))
+    made = cast("re.Pattern[str]", _Pattern(text, flags))
+    _made.append(made)
+    return made
+
+
+def compile_all() -> None:
+    """Compile what is not compiled yet, for programs that would rather wait at their start."""
+    for each in _made:
+        each.search("")
 
 
 def compile_with(compiler: Compiler) -> None:

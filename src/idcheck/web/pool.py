@@ -144,7 +144,8 @@ class Pool:
             raise _busy()
         self._waiting += 1
         try:
-            return await asyncio.wait_for(self._idle.get(), self._patience)
+            async with asyncio.timeout(self._patience):
+                return await self._idle.get()
         except TimeoutError:
             raise _busy() from None
         finally:

@@ -9,6 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 import idcheck
+from idcheck import lazy
 from idcheck.enquiring import named_in
 from idcheck.fixes import RefusedError
 from idcheck.messages import language_named
@@ -92,6 +93,7 @@ class Bench:
         for text, kind in _WARMING:
             draft = CheckRequest(text=text, type=kind, channel="x")
             self._review(draft, None, more=False)
+        lazy.compile_all()
 
     def done(self, task: Task, payload: bytes, tell: Tell) -> bytes:
         """The result of a task. Raises ProblemError."""

@@ -32,6 +32,7 @@ class Task(msgspec.Struct, frozen=True):
 
 def main() -> None:
     """Do tasks until there are no more. The first brings the setup."""
+    from idcheck.cli.keeping import Keeping
     from idcheck.web.setup import Setup
     from idcheck.web.tasks import Bench
 
@@ -52,8 +53,9 @@ def main() -> None:
         payload = tasks.read(task.size)
         try:
             if bench is None:
-                bench = Bench(msgspec.json.decode(payload, type=Setup))
-                bench.warm()
+                with Keeping():
+                    bench = Bench(msgspec.json.decode(payload, type=Setup))
+                    bench.warm()
                 result = b"{}"
             else:
                 result = bench.done(task, payload, tell)
