@@ -27,9 +27,10 @@ from idcheck.sources.catalogue_file import (
 )
 from idcheck.sources.prose import ProseSearch
 from idcheck.sources.publications.unreadable import Unreadable
-from idcheck.sources.query import asked
+from idcheck.sources.query import asked, asked_of_poor_copy
 from idcheck.sources.stored_rows import Rows
 from idcheck.sources.word_search import Searcher, count_common, hashed
+from idcheck.works import Reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,12 +39,14 @@ if TYPE_CHECKING:
     from typing import Self
 
     from idcheck.identifiers import Identifier
-    from idcheck.works import Reference, Work
+    from idcheck.works import Work
 
 __all__ = ["SCHEMA", "Added", "Catalogue", "CatalogueError", "Info"]
 
 _AT_ONCE = 500
 """Works that are read at a time where all are wanted."""
+_POOR = 0.7
+"""The share of words that are in the catalogue, below which a text is taken for a poor copy."""
 _GROWN = 1.05
 """By how much a catalogue grows until its common words are counted again."""
 
@@ -190,7 +193,12 @@ class Catalogue:
     def search(self, reference: Reference, limit: int = 25) -> tuple[Work, ...]:
         """At most `limit` works that share the rarest words of the reference, likeliest first."""
         with explained(self._path):
-            return self._works(self._search.likely(asked(reference), limit))
+            question = asked(reference)
+            numbers = self._search.likely(question, limit)
+            poor = self._search.known(question.words) < _POOR
+            if poor and reference == Reference(words=reference.words):
+                numbers = self._search.likely(asked_of_poor_copy(reference.words), limit)
+            return self._works(numbers)
 
     def search_prose(self, text: str, limit: int = 50) -> tuple[Work, ...]:
         """At most `limit` works whose title says what the text says, best first.
@@ -212,8 +220,6 @@ class Catalogue:
 
     def search_text(self, text: str, limit: int = 25) -> tuple[Work, ...]:
         """At most `limit` works that share the rarest words of the text, likeliest first."""
-        from idcheck.works import Reference
-
         return self.search(Reference(words=text), limit)
 
     def get(self, identifier: Identifier) -> Work | None:

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from itertools import permutations
+from itertools import pairwise, permutations
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from idcheck import lazy
 from idcheck.sources.stored import clues
 from idcheck.works import Work
 from idcheck.works.normal import EVERYDAY, first_page, fold, name_key
 from idcheck.works.stems import stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from idcheck.works import Reference
 
 _MOST = 120
 """Words looked at; a longer text is no reference."""
+_LONGEST = 24
+"""Letters of a word that is put together."""
+_RUN_TOGETHER = lazy.pattern(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
+_LONG_NUMBER = 5
+"""Digits of a number that is put together."""
 _MOST_NUMBERS = 10
 _MOST_NAMES = 40
 _WEIGHTS = {"v": 14.0, "y": 9.0, "a": 8.0}
@@ -34,10 +40,23 @@ class Asked(Struct, frozen=True):
 
 def asked(reference: Reference) -> Asked:
     """What to search for to find the work that a reference means."""
-    found = dict.fromkeys(map(stem, _words(reference)))
+    return _asked(_words(reference), _clues(reference))
+
+
+def asked_of_poor_copy(text: str) -> Asked:
+    """What to search for where blanks came in or went missing: `Biolo gy`, `TheTimes34, 52 9`."""
+    words = fold(text).split()[:_MOST]
+    parted = fold(_RUN_TOGETHER.sub(" ", text)).split()[:_MOST]
+    joined = [one + other for one, other in pairwise(words) if len(one) + len(other) <= _LONGEST]
+    numbers = [word for word in joined if word.isdecimal() and len(word) <= _LONG_NUMBER]
+    return _asked([*words, *joined, *parted], _clues_in([*parted, *numbers]))
+
+
+def _asked(words: Iterable[str], clues: Iterable[str]) -> Asked:
+    found = dict.fromkeys(map(stem, words))
     return Asked(
         words=tuple(word for word in found if word not in EVERYDAY)[:_MOST],
-        clues={clue: _WEIGHTS[clue[0]] for clue in _clues(reference)},
+        clues={clue: _WEIGHTS[clue[0]] for clue in clues},
     )
 
 

@@ -16,7 +16,7 @@ _PROSE = 0.12
 """The share of numbers and initials below which a text is prose."""
 MOST = 25
 """Candidates for a reference at most."""
-_COMPARED = 12
+_COMPARED = 10
 """Works of a catalogue that a reference is compared with: the right one is hardly ever further down."""
 
 

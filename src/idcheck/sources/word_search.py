@@ -24,7 +24,7 @@ _BUDGET = 800
 """Works looked at for a question."""
 _BUDGET_OF_PROSE = 8000
 """The same for prose, which says things in more and commoner words."""
-_WORTH = 0.5
+_WORTH = 0.4
 """The share of the best work's score from which on a work is worth a look."""
 _USUAL = 30
 """Works that hold a word that is not common, where nobody has looked."""
@@ -81,6 +81,11 @@ class Searcher:
                 some,
             ):
                 scores[work] = scores.get(work, 0.0) + weights[number]
+
+    def known(self, words: Sequence[str]) -> float:
+        """The share of the words that are in the catalogue, as far as they were looked up."""
+        known = sum(word in self._held or self._count(word) > 0 for word in words)
+        return known / max(1, len(words))
 
     def _add_words(self, words: Sequence[str], scores: dict[int, float], budget: int) -> None:
         counted = sorted((self._count(word), word) for word in words)

@@ -25,6 +25,8 @@ _BIAS = -5.6
 _PRESENT = {"authors": 1.45, "container": 1.85, "year": 2.0, "volume": 0.6, "pages": 3.0}
 _ABSENT = {"authors": -3.2, "container": -1.8, "year": -1.6, "volume": -0.8, "pages": -1.7}
 _CO_AUTHORS = 1.1
+_NOTHING_LEFT = 2.0
+"""What it counts that a work has every word of an entry."""
 _TITLE = ((0.97, 3.0), (0.9, 1.4))
 _STATED = 2.5
 """What a title counts more that the reference states than one found in its words."""
@@ -40,8 +42,8 @@ _DISTINCTIVE = 25
 _TELLING = 3
 _LONG = 40
 """Folded characters from which an exact title needs no second field."""
-_ALL = 0.9
-"""The share of words from which all of an entry is said by a work."""
+_MOST, _ALL, _WHOLE = 0.5, 0.9, 0.99
+"""The shares of words from which most or all of an entry is said by a work, and with nothing left."""
 _HARD = ("authors", "year", "volume", "pages", "type")
 """Fields that contradict if they differ; a container is named in too many ways."""
 _LEAST = 0.5
@@ -72,6 +74,8 @@ def _total(evidence: Evidence) -> float:
         elif (value := getattr(evidence, field)) is not None:
             # A name or a journal that is nearly there is a little less than there.
             total += _ABSENT[field] * (1.0 if value < 0.6 else 0.3)
+    if evidence.explained >= _WHOLE:
+        total += _NOTHING_LEFT
     return total + _CO_AUTHORS * (evidence.co_authors or 0.0)
 
 
@@ -106,6 +110,8 @@ def _told(evidence: Evidence, total: float, work: Work) -> bool:
     words = len(telling_words(work.title))
     if not missing and _all_said(evidence, fields, words):
         return True
+    if evidence.cut_off and evidence.length >= _LONG and words > _TELLING:
+        return not evidence.lacks("authors") and not evidence.lacks("year")
     if not evidence.agrees("title"):
         untitled = "title" not in evidence.stated and total >= _ENOUGH
         return untitled and _told_without_title(evidence, fields, total, words)
@@ -135,15 +141,23 @@ def _told_with_title(
 
 def _all_said(evidence: Evidence, fields: list[str], words: int) -> bool:
     """Whether an entry and a work say the same and nothing else, in whatever order."""
-    if evidence.explained < _ALL or evidence.year not in {None, 1.0}:
+    if evidence.explained < _MOST or evidence.year not in {None, 1.0}:
         return False
-    if evidence.title == 1.0:
+    if evidence.title == 1.0 and evidence.explained >= _ALL:
         return len(fields) >= 2 or (bool(fields) and evidence.length >= _DISTINCTIVE)
-    if evidence.words >= _ALL:
+    if evidence.words >= _ALL and evidence.explained >= _ALL:
         return len(fields) >= 2 or (bool(fields) and words >= _TELLING)
-    if evidence.words >= 0.5 or not {"container", "year"} <= set(fields):
-        return False
-    return "authors" in fields or (evidence.authors is None and "pages" in fields)
+    return evidence.words < 0.5 and _all_said_without_title(evidence, set(fields))
+
+
+def _all_said_without_title(evidence: Evidence, fields: set[str]) -> bool:
+    place = {"container", "year"} <= fields
+    if place and "pages" in fields and evidence.authors is None:
+        return True
+    if evidence.explained < _WHOLE:
+        return place and "authors" in fields and evidence.explained >= _ALL
+    telling = fields & {"authors", "volume", "pages"}
+    return bool(telling) and len(fields) >= 2 and bool(fields & {"authors", "container"})
 
 
 def _told_without_title(evidence: Evidence, fields: list[str], total: float, words: int) -> bool:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 FIELDS = ("title", "authors", "container", "year", "volume", "issue", "pages", "type")
 SUPPORT = ("authors", "container", "year", "volume", "pages")
 """Fields that tell works apart beside the title."""
+_MOST_LACKING = 3
+"""Fields that may be lacking in an entry that is looked at more closely."""
 
 
 class Evidence(Struct, frozen=True):
@@ -24,8 +26,8 @@ class Evidence(Struct, frozen=True):
     `words` is the share of the title's telling words that occur. `co_authors` is the share of
     the further authors that occur. `stated` names the fields that the reference states as such;
     the others were looked for in its words. `length` is that of the title, in folded characters.
-    `explained` is the share of an entry's words that the work has, 0 if it was taken apart or
-    lacks what the work has.
+    `explained` is the share of an entry's words that the work has, 0 if it was taken apart.
+    `cut_off` says that an entry ends with the work's title, so that what is missing says nothing.
     """
 
     title: float | None
@@ -41,6 +43,7 @@ class Evidence(Struct, frozen=True):
     stated: frozenset[str]
     length: int
     explained: float = 0.0
+    cut_off: bool = False
 
     def agrees(self, field: str) -> bool:
         """Whether a field speaks for the work."""
@@ -113,9 +116,14 @@ def gather(reference: Reference, work: Work) -> Evidence:
         stated=stated,
         length=len(occurrence.compact(work.title)),
     )
-    if stated or any(map(evidence.lacks, SUPPORT)):
+    lacking = sum(map(evidence.lacks, SUPPORT))
+    if stated or lacking > _MOST_LACKING:
         return evidence
-    return replace(evidence, explained=occurrence.explained(work, text))
+    return replace(
+        evidence,
+        explained=occurrence.explained(work, text),
+        cut_off=strict and evidence.title == 1.0 and occurrence.ends_with(work.title, text),
+    )
 
 
 def _shared(ours: str, theirs: str) -> float:

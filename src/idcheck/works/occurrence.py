@@ -6,7 +6,7 @@ Each function returns a number from 0 (not there) to 1 (there), or None where th
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -22,11 +22,11 @@ from idcheck.works.agreement import (
     spelt_in,
     without_stamp,
 )
-from idcheck.works.normal import EVERYDAY, fold, name_key, telling_words, years
+from idcheck.works.normal import EVERYDAY, fold, initials, name_key, telling_words, years
 from idcheck.works.normal import first_page as page_key
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from idcheck.works import Author, Work
 
@@ -59,6 +59,11 @@ _ABOUT = lazy.pattern(
 
 _MOST_WORDS = 120
 _TERSE = 0.2
+_LONG_NUMBER = 7
+_ALMOST = 0.95
+"""The share of an entry of which all but an initial is explained."""
+_BEFORE_PAGES = frozenset("aefilprsw")
+"""Letters that numbers of pages and articles begin with."""
 _CUES = frozenset({"et", "al", "vol", "pp", "doi"})
 
 
@@ -66,7 +71,8 @@ class Text(Struct, frozen=True):
     """A text prepared for finding fields in it.
 
     `entry` says whether it reads like an entry of a reference list, in which a field that is not
-    there speaks against a work; prose leaves most fields out.
+    there speaks against a work; prose leaves most fields out. `numbers` are those of a poor copy
+    of an entry: with a blank in them (`52 9`), or a letter for a digit, which is then a `?`.
     """
 
     folded: str
@@ -75,6 +81,7 @@ class Text(Struct, frozen=True):
     vocabulary: frozenset[str]
     names: frozenset[str]
     years: tuple[int, ...]
+    numbers: frozenset[str]
     entry: bool
 
 
@@ -84,7 +91,8 @@ def prepared(text: str) -> Text:
     text = text[:_LONGEST]
     folded = fold(text)
     words = tuple(folded.split())
-    numbers = sum(word.isdecimal() for word in words)
+    count = sum(word.isdecimal() for word in words)
+    entry = len(words) < _MOST_WORDS and (count >= 2 or terseness(words) >= _TERSE)
     return Text(
         folded=folded,
         compact="".join(words),
@@ -92,8 +100,28 @@ def prepared(text: str) -> Text:
         vocabulary=frozenset(words),
         names=frozenset(map(name_key, words)),
         years=years(text),
-        entry=len(words) < _MOST_WORDS and (numbers >= 2 or terseness(words) >= _TERSE),
+        numbers=frozenset(_poor_numbers(words) if entry else ()),
+        entry=entry,
     )
+
+
+def _poor_numbers(words: Sequence[str]) -> Iterator[str]:
+    for one, other in pairwise(words):
+        if one.isdecimal() and other.isdecimal() and 3 <= len(one) + len(other) <= _LONG_NUMBER:
+            yield one + other
+    for word in words:
+        letters = [char for char in word if char.isalpha()]
+        marked = word[-1] in letters or word[0] in _BEFORE_PAGES
+        if len(letters) == 1 and 3 <= len(word) <= _LONG_NUMBER and not marked:
+            yield word.replace(letters[0], "?")
+
+
+def _poorly(wanted: str, text: Text) -> bool:
+    """Whether a number of three digits or more is there with a blank in it or a digit misread."""
+    if not text.numbers or len(wanted) < 3 or not wanted.isdecimal():
+        return False
+    misread = (f"{wanted[:at]}?{wanted[at + 1 :]}" for at in range(len(wanted)))
+    return wanted in text.numbers or any(each in text.numbers for each in misread)
 
 
 def terseness(words: Sequence[str]) -> float:
@@ -143,7 +171,7 @@ def _negated(word: str, text: Text) -> bool:
 def explained(work: Work, text: Text) -> float:
     """The share of an entry's words that the work has too, longer words counting more.
 
-    Near 1, the entry says nothing that the work does not say.
+    1 where the entry says nothing that the work does not say, not even an initial.
     """
     known = _vocabulary(work)
     short = {word[:3] for word in container_words(work.container)} if work.container else set()
@@ -154,7 +182,13 @@ def explained(work: Work, text: Text) -> float:
         total += len(word)
         if word in known or word.lstrip("0") in known or word[:3] in short:
             found += len(word)
-    return found / total if total else 0.0
+    share = found / total if total else 0.0
+    return min(share, _ALMOST) if share == 1.0 and _other_initials(work, text) else share
+
+
+def _other_initials(work: Work, text: Text) -> bool:
+    given = {initial for each in work.authors for initial in initials(each.given)}
+    return any(len(word) == 1 and word.isalpha() and word not in given for word in text.words)
 
 
 def _vocabulary(work: Work) -> set[str]:
@@ -163,6 +197,14 @@ def _vocabulary(work: Work) -> set[str]:
     known.update(fold(f"{work.year or ''} {work.volume} {work.issue} {work.pages}").split())
     known.update(name_key(each.family) for each in work.authors)
     return known
+
+
+def ends_with(name: str, text: Text) -> bool:
+    """Whether nothing but a year follows the title, as where an entry is cut off."""
+    whole = compact(name)
+    at = text.compact.rfind(whole)
+    rest = text.compact[at + len(whole) :]
+    return at >= 0 and len(rest) <= 4 and not rest.strip("0123456789")
 
 
 def title_words(name: str, text: Text) -> float:
@@ -193,7 +235,9 @@ def number(value: str, text: Text) -> float | None:
         return None
     if wanted in text.vocabulary:
         return 1.0
-    return 0.8 if len(wanted) >= 3 and _stuck(wanted, text.folded) else 0.0
+    if len(wanted) >= 3 and _stuck(wanted, text.folded):
+        return 0.8
+    return PRESENT if _poorly(wanted, text) else 0.0
 
 
 def _stuck(wanted: str, folded: str) -> bool:
@@ -213,7 +257,9 @@ def year(of_work: int | None, text: Text) -> float | None:
         return None
     if of_work in text.years:
         return 1.0
-    return 0.8 if any(abs(of_work - each) == 1 for each in text.years) else 0.0
+    if any(abs(of_work - each) == 1 for each in text.years):
+        return 0.8
+    return PRESENT if not text.years and _poorly(str(of_work), text) else 0.0
 
 
 def first_page(pages: str, text: Text) -> float | None:
