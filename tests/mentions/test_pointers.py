@@ -57,3 +57,31 @@ def test_a_verb_that_sends_readers_on_is_nobodys_name() -> None:
     post = read(f"{SWEDISH}[Läs artikeln]({DOI})\n", path="a.md", format="markdown")[0]
 
     assert [each.reference.authors for each in find(post)] == [()]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The data are on [Zenodo]({}).",
+        "The code is [here]({}).",
+        "Data: {}",
+        "\n\nThe data are on [Zenodo]({}).",
+    ],
+)
+def test_the_data_of_a_work_are_not_the_work(words: str) -> None:
+    data = "https://doi.org/10.5281/zenodo.1234567"
+    found = _found(f"Our new paper in PNAS is out. {words.format(data)}\n")
+
+    assert found == [("informal", "no", 0), ("link", "yes", 1)]
+
+
+def test_what_is_kept_with_data_is_a_work_if_nothing_says_otherwise() -> None:
+    text = "Our new paper on open science is out. Read it on [Zenodo](https://doi.org/10.5281/zenodo.1234567).\n"
+
+    assert _found(text) == [("informal", "yes", 1)]
+
+
+def test_a_thesis_is_led_to_by_the_name_of_its_repository() -> None:
+    text = "Anna Ek's thesis “Forest soils in a warmer world” is [in DiVA](http://urn.kb.se/resolve?urn=urn:nbn:se:uu:diva-12345).\n"
+
+    assert _found(text) == [("title", "yes", 1)]

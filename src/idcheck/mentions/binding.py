@@ -32,6 +32,17 @@ if TYPE_CHECKING:
 _OWN_PAGES = frozenset({"preprint", "thesis"})
 """Types of work that are often linked on a page of the author's own."""
 _LABELLED = "labelled as title"
+_DATA_TYPES = frozenset({"dataset", "software"})
+_DATA_PREFIXES = (
+    "10.5281/", "10.5061/", "10.6084/", "10.17605/", "10.7910/", "10.1594/", "10.17632/", "10.5878/",
+)  # fmt: skip
+"""Zenodo, Dryad, figshare, OSF, Dataverse, PANGAEA, Mendeley Data, the Swedish National Data Service."""
+_DATA = lazy.pattern(
+    r"(?<!\w)(?:data|data ?sets?|codes?|source code|software|scripts?|daten|datensatz|datensätze|quellcode|données"
+    r"|datos|código|dados|dati|codice|datan|datasetet|kod|koden|kode|gegevens|broncode|aineisto|aineistot|koodi)(?!\w)"
+    r"|数据|代码|データ|コード",
+    re.IGNORECASE,
+)
 _SEVERAL = frozenset({"plural", "counted before"})
 _OF_OTHERS = _SEVERAL | {"indefinite before"}
 """Signs of a work that was not spoken of before."""
@@ -70,6 +81,8 @@ def bind(
             continue
         sentence = reading.sentence_at(post.text, block.span, anchor.span.start, cues)
         owner, why = _owner(anchor, block, sentence, bound)
+        if owner is not None and why != "same-link" and _of_data(anchor, sentence, owner, bound):
+            owner = None
         if (owner is None or why != "same-link") and _thanks(anchor, sentence, bound):
             continue
         if owner is not None:
@@ -97,6 +110,23 @@ def _thanks(anchor: Anchor, sentence: Span, groups: _Bound) -> bool:
         return False
     *_, money = cues.pattern("funding").finditer(text, lead.start, lead.end)
     return cues.one_noun.search(text, money.end(), lead.end) is None
+
+
+def _of_data(anchor: Anchor, sentence: Span, owner: _Group, groups: _Bound) -> bool:
+    """Whether an anchor is of the data or the code of a work and not of the work itself."""
+    said = owner.sighting
+    if said.kind == "citation" or said.reference.type in _DATA_TYPES:
+        return False
+    begin = said.span.end if said.span.end <= anchor.span.start else sentence.start
+    return _speaks_of_data(anchor, Span(max(begin, sentence.start), sentence.end), groups.text)
+
+
+def _speaks_of_data(anchor: Anchor, around: Span, text: str) -> bool:
+    """Whether a DOI of a data repository is led up to by a word for data or code."""
+    kept = anchor.identifiers and all(
+        each.value.startswith(_DATA_PREFIXES) for each in anchor.identifiers
+    )
+    return bool(kept and _DATA.search(text, around.start, max(around.start, anchor.span.end)))
 
 
 class _Bound:
@@ -251,6 +281,8 @@ def _pointer(post: Post, bound: _Bound, block: Block, cues: Cues) -> _Group | No
         return None
     taken = [said.span, *(anchor.span for anchor, _ in groups[0].bound)]
     if said.kind == "link" and not all(anchor.generic for anchor, _ in groups[0].bound):
+        return None
+    if any(_speaks_of_data(anchor, block.span, post.text) for anchor, _ in groups[0].bound):
         return None
     rest = block.span.of(post.blotted(taken))
     return groups[0] if generic_label(rest, cues) else None
