@@ -457,3 +457,11 @@ def test_a_link_on_an_announcement_is_no_title(mentions):
     )
 
     assert (linked.kind, ours.tracked) == ("informal", "no")
+
+
+def test_publishers_item_numbers_are_no_volumes(mentions):
+    found = mentions(
+        "Wakefield A (1998). Ileal hyperplasia in children. *Lancet*, PII S0140-6736(97)11096-0."
+    )
+
+    assert [mention.reference.volume for mention in found] == [""]

@@ -28,11 +28,11 @@ _YEAR_NEXT = lazy.pattern(
     r"[\s,.:;]{0,3}\(?(?P<year>(?:1[6-9]|20)\d\d)[a-z]?(?:,[^()\n]{1,24})?\)?[.,:;]?(?=\s|$)"
 )
 _NUMBERS = lazy.pattern(
-    r"(?<![\w.:/])(?P<volume>\d{1,4})\s?\((?P<issue>[\w .–/-]{1,14})\)\s?[:,;]?\s?(?:pp?\.?\s?|Article\s|art\.\s)?(?P<pages>[eE]?\d{1,7}(?:\s?[-–—]{1,2}\s?[eE]?\d{1,7})?)"
+    r"(?<![\w.:/-])(?P<volume>\d{1,4})\s?\((?P<issue>[\w .–/-]{1,14})\)\s?[:,;]?\s?(?:pp?\.?\s?|Article\s|art\.\s)?(?P<pages>[eE]?\d{1,7}(?:\s?[-–—]{1,2}\s?[eE]?\d{1,7})?)"
     r"|(?<![\w.:/])(?P<volume2>\d{1,4})\s?[:,]\s?(?:pp?\.?\s?)?(?P<pages2>[eE]?\d{1,7}\s?[-–—]{1,2}\s?[eE]?\d{1,7})(?![\d-])"
     r"|\bvol(?:ume)?\.?\s(?P<volume3>\d{1,4})(?:,?\s(?:no|issue|iss|nr)\.?\s(?P<issue3>[\w–-]{1,8}))?(?:[^.;\n]{0,40}?\bpp?\.\s?(?P<pages3>[eE]?\d{1,7}(?:\s?[-–—]{1,2}\s?\d{1,7})?))?"
     r"|(?<![\w.:/])(?P<volume4>\d{1,4})\s(?:[A-Z][\w&.']*\s){1,7}(?P<pages4>\d{1,5})(?=\s\((?:[A-Z][a-z.]{2,9}\s)?(?:1[89]|20)\d\d\))"
-    r"|(?<![\w.:/])(?P<volume5>\d{1,4})\((?P<issue5>\d{1,4}(?:[-–/]\d{1,4})?)\)"
+    r"|(?<![\w.:/-])(?P<volume5>\d{1,4})\((?P<issue5>\d{1,4}(?:[-–/]\d{1,4})?)\)"
 )
 _NUMBERS_BEGIN = lazy.pattern(r"\d+|vol")
 _PAGES = lazy.pattern(r"\bpp\.?\s?(?P<pages>\d{1,5}\s?[-–—]{1,2}\s?\d{1,5})")

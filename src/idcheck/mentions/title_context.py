@@ -128,7 +128,10 @@ def noun_signs(around: Around, text: str, span: Span) -> Iterator[str]:
     yield f"{around.kind or 'article'} noun"
     if before["titled"]:
         yield "noun and called"
-    elif before.group()[before.end("noun") - before.start() :][:1] in {":", "："}:
+    elif not before["deictic"] and before.group()[before.end("noun") - before.start() :][:1] in {
+        ":",
+        "：",
+    }:
         yield "noun and colon"
     if before["deictic"]:
         yield "deictic before"
