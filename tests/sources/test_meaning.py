@@ -77,3 +77,14 @@ def test_means_are_of_length_one():
     assert vector.shape == (meaning.DIMENSIONS,)
     assert np.isclose(np.linalg.norm(vector), 1)
     assert not meaning.table().mean_of("日本").any()
+
+
+def test_vectors_of_another_table_are_made_anew(catalogue, tmp_path, monkeypatch):
+    catalogue.search_prose(ASKED)
+    made = []
+    stored = meaning._stored
+    monkeypatch.setattr(meaning, "_stored", lambda title: made.append(title) or stored(title))
+    monkeypatch.setattr(meaning.table(), "mark", 1)
+    with Catalogue.open(tmp_path / "c.sqlite") as again:
+        assert again.search_prose(ASKED)[0] == HEART
+    assert len(made) == len(OTHERS) + 1

@@ -50,8 +50,11 @@ class Table:
 
         with files("idcheck.data").joinpath("title_vectors.npz").open("rb") as file:
             stored = np.load(file)
-            self.vectors: Floats = stored["vectors"].astype(np.float32)
+            vectors = stored["vectors"]
             names = stored["pieces"].tobytes().decode().split("\n")
+        self.vectors: Floats = vectors.astype(np.float32)
+        self.mark = zlib.crc32(vectors.tobytes())
+        """What tells this table from those of other versions of idcheck."""
         self._numbers = {name: number for number, name in enumerate(names)}
 
     def mean_of(self, text: str) -> Floats:
@@ -156,6 +159,8 @@ class Meanings:
         try:
             with place.open("rb") as file, np.load(file) as stored:
                 shape = stored["vectors"].shape
+                if int(stored["table"]) != table().mark:
+                    return False
                 if len(shape) != 2 or shape != (len(stored["ids"]), DIMENSIONS):
                     return False
                 self._ids, self._prints = stored["ids"], stored["prints"]
@@ -173,7 +178,10 @@ class Meanings:
             try:
                 with os.fdopen(handle, "wb") as file:
                     mark = np.frombuffer(changed.encode(), np.uint8)
-                    np.savez(file, ids=self._ids, prints=self._prints, vectors=self._vectors, changed=mark)  # fmt: skip
+                    np.savez(
+                        file, ids=self._ids, prints=self._prints, vectors=self._vectors,
+                        changed=mark, table=table().mark,
+                    )  # fmt: skip
                 Path(name).replace(place)
             finally:
                 Path(name).unlink(missing_ok=True)
