@@ -6,6 +6,7 @@ import asyncio
 import logging
 import os
 import sys
+from enum import Enum
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -124,13 +125,13 @@ class Session:
         if checked is None or checked.file is None:
             return []
         asked = _span(checked, params.range)
-        only = None if params.context.only is None else list(map(str, params.context.only))
+        only = None if params.context.only is None else list(map(_word, params.context.only))
         found: list[types.CodeAction] = await self.desk.run(lambda: actions(checked, asked, only))
         return found
 
     def _document(self, uri: str) -> Document:
         held = self._server.workspace.get_text_document(uri)
-        encoding = str(self._server.workspace.position_encoding or "utf-16")
+        encoding = _word(self._server.workspace.position_encoding or "utf-16")
         units = encoding if encoding in {"utf-8", "utf-32"} else "utf-16"
         return Document(uri, held.version, held.language_id or "", units, held.source)  # type: ignore[arg-type]
 
@@ -260,6 +261,11 @@ def _folder(server: Server) -> Path | None:
     roots = [*server.workspace.folders, server.workspace.root_uri or ""]
     found = next((path for root in roots if root and (path := to_fs_path(root))), None)
     return Path(found) if found else None
+
+
+def _word(value: str) -> str:
+    """A word of the protocol, whether pygls made a member of an enumeration of it or not."""
+    return str(value.value) if isinstance(value, Enum) else value
 
 
 def _span(checked: Checked, range_: types.Range) -> Span:
