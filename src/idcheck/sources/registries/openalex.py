@@ -77,8 +77,11 @@ def of_person(orcid: str) -> Request:
 
 
 def of_institution(ror: str) -> Request:
-    """The request for the first works of an institution and its parts."""
-    return _listed(f"authorships.institutions.lineage.ror:https://ror.org/{ror}")
+    """The request for the first works of an institution.
+
+    OpenAlex knows parts by its own ids alone, so those of institutes have to be asked for apart.
+    """
+    return _listed(f"authorships.institutions.ror:https://ror.org/{ror}")
 
 
 def _listed(whose: str) -> Request:
