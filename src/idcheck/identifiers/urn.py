@@ -18,7 +18,8 @@ SCHEME = "urn"
 SIGNS: tuple[str, ...] = ("urn:", "urn%3a")
 FOLDED = False
 _NID = r"(?P<nid>[A-Za-z0-9](?:[A-Za-z0-9]|-(?=[A-Za-z0-9-]{0,29}[A-Za-z0-9])){1,31})"
-_NSS = r"(?P<nss>(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*+)"
+_AND = "&(?![A-Za-z]{2,6};)"  # not the first character of an HTML entity
+_NSS = rf"(?P<nss>(?:[A-Za-z0-9._~!$'()*+,;=:@-]|{_AND}|%[0-9A-Fa-f]{{2}})(?:[A-Za-z0-9._~!$'()*+,;=:@/-]|{_AND}|%[0-9A-Fa-f]{{2}})*+)"
 # A pattern that begins with certain characters is looked for at the speed of memory.
 _FINDS = tuple(
     lazy.pattern(rf"{label}(?<![A-Za-z0-9_]{label}){_NID}(?::|%3[Aa]){_NSS}")
