@@ -61,6 +61,8 @@ from idcheck.post.formats import read
         ("Writing in Nature, the team shows how cells keep warm.", "informal", ""),
         ("New research published in The Lancet shows how cells keep warm.", "informal", ""),
         ("The results were recently published in the journal PLOS ONE.", "informal", ""),
+        ("No muscles are needed, the researchers write in Current Biology.", "informal", ""),
+        ("In the journal Cell Reports, a team from Lund reports a second way.", "informal", ""),
         (
             "I recently published the book Introduction to Keeping Warm.",
             "title",
@@ -98,6 +100,8 @@ def test_mentions_are_found(mentions, source, kind, title):
     [
         "Studies show that coffee is good.",
         "She is an editor of Cell. We submit to Nature.",
+        "He writes in The Guardian on Mondays, and reports to the PLOS ONE office.",
+        "Learn how to describe your data in Scientific Data.",
         "The conference takes place in Berlin in 2020.",
         "In this article we explain how to write a book.",
         "The paper cup, the case study and the study group; pen and paper.",
@@ -465,3 +469,32 @@ def test_publishers_item_numbers_are_no_volumes(mentions):
     )
 
     assert [mention.reference.volume for mention in found] == [""]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "A new study shows how cats purr.\n\nThe results were published in PLOS Biology.",
+        "A new study in PLOS Biology shows how.\n\nIt is the air, the team writes in PLOS Biology.",
+    ],
+)
+def test_where_announced_work_is_told_to_have_come_out_is_no_second_work(mentions, source):
+    (mention,) = mentions(source)
+
+    assert mention.reference.container == "PLOS Biology"
+
+
+def test_several_works_are_not_the_one_that_came_out_after_them(mentions):
+    source = (
+        "Two new papers in Nature Physics came out.\n\nThe results were published in PLOS Biology."
+    )
+
+    assert len(mentions(source)) == 2
+
+
+def test_a_line_at_the_end_reads_what_was_published_without_a_noun_for_it(mentions):
+    (mention,) = mentions(
+        "The results were published in PLOS Biology.\n\nThe paper: https://doi.org/10.1371/journal.pbio.1002000"
+    )
+
+    assert mention.tracked == "yes"

@@ -259,6 +259,7 @@ def _adopt_pointer(post: Post, bound: _Bound, blocks: Sequence[Block], cues: Cue
     kinds = {group.sighting.reference.type for group in above} | (
         {said.reference.type} if said.kind == "informal" else set()
     )
+    kinds.discard("")  # "published in PNAS" tells no type
     if not above or len(venues) > 1 or len(kinds) > 1:
         return
     if said.kind == "title":

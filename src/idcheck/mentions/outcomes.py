@@ -21,10 +21,14 @@ if TYPE_CHECKING:
     from idcheck.mentions.cues import Cues
     from idcheck.mentions.venue_names import Named
 
+NO_NOUN = "no noun"
+"""The sign of an announcement that names no work."""
 _REACH = 140
 """Code points before a venue in which what came out is looked for."""
 _NEAR = 80
 _AFTER = 40
+_FEW = 8
+"""Words between a verb of telling and its venue: "write a team from Lund this week in"."""
 _PLAIN = frozenset({"journal", "preprint-server"})
 """Venues in which work is never only shown."""
 
@@ -42,7 +46,7 @@ def results(
             reference = Reference(
                 container=name.venue.title, words=reading.around(text, sentence, span)
             )
-            signs = ("published", "venue after")
+            signs = (NO_NOUN, "published", "venue after")
             yield Sighting(span, "informal", reference, True, block.span, "", signs)
             return
 
@@ -53,14 +57,16 @@ def _begin(text: str, sentence: Span, name: Named, cues: Cues) -> int | None:
     opening = _opening(cues).match(text, lead.start, lead.end)
     if opening and lead.start == sentence.start:
         return opening.start()
-    if name.doubtful or cues.finds("unpublished", text, lead.start, lead.end):
+    unsure = ("unpublished", "supposing")
+    if name.doubtful or any(cues.finds(each, text, lead.start, lead.end) for each in unsure):
         return None
     if not cues.spaced:
         return _told_around(text, lead, name, sentence, cues)
     owned = _own_results(cues).search(text, lead.start, lead.end)
     if owned and owned.end() == lead.end and name.venue.kind in _PLAIN and not name.venue.ambiguous:
         return owned.start()
-    return _told_before(text, lead, name, sentence, cues)
+    came = _told_before(text, lead, name, sentence, cues)
+    return _written(text, lead, name, sentence, cues) if came is None else came
 
 
 def _told_before(text: str, lead: Span, name: Named, sentence: Span, cues: Cues) -> int | None:
@@ -75,6 +81,16 @@ def _told_before(text: str, lead: Span, name: Named, sentence: Span, cues: Cues)
     if result and cues.pattern("published").search(text, verb.start, verb.end):
         return result.start()
     return near[0].start() if near and not name.venue.ambiguous else None
+
+
+def _written(text: str, lead: Span, name: Named, sentence: Span, cues: Cues) -> int | None:
+    """Where somebody writes in a venue what they found: "the researchers report in PLOS Biology"."""
+    if not name.inside or name.venue.kind not in _PLAIN:
+        return None
+    before = _telling_in(cues).search(text, lead.start, lead.end)
+    if before:
+        return before.start()
+    return name.span.start if _in_told(cues).match(text, name.span.end, sentence.end) else None
 
 
 def _told_around(text: str, lead: Span, name: Named, sentence: Span, cues: Cues) -> int | None:
@@ -92,11 +108,15 @@ def _told_around(text: str, lead: Span, name: Named, sentence: Span, cues: Cues)
 def comes_out(text: str, sentence: Span, cues: Cues) -> bool:
     """Whether a sentence has what one that announces a work without a noun for it must have."""
     return (
-        has_any(text, sentence, cues.outs_low)
-        and bool(_out(cues).search(text, sentence.start, sentence.end))
-    ) or (
-        has_any(text, sentence, cues.low_words("results"))
-        and bool(_own_results(cues).search(text, sentence.start, sentence.end))
+        (
+            has_any(text, sentence, cues.outs_low)
+            and bool(_out(cues).search(text, sentence.start, sentence.end))
+        )
+        or (
+            has_any(text, sentence, cues.low_words("results"))
+            and bool(_own_results(cues).search(text, sentence.start, sentence.end))
+        )
+        or cues.finds("telling", text, sentence.start, sentence.end)
     )
 
 
@@ -120,6 +140,24 @@ def _own_results(cues: Cues) -> re.Pattern[str]:
     results, where = alternatives(cues.words("results")), alternatives(cues.words("venue_in"))
     return lazy.pattern(
         rf"(?<!\w)(?:{owners})[ ](?:(?:{fresh})[ ])?(?:{results})[ ](?:{where})[ ](?:\w{{1,4}}[ ])?[\"“«„*]?",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _telling_in(cues: Cues) -> re.Pattern[str]:
+    """A verb of telling, and the words of its clause up to a venue: "write the authors in"."""
+    return lazy.pattern(
+        rf"{cues.pattern('telling').pattern}(?:[ ][\w'’/-]{{1,30}}+){{0,{_FEW}}}[ ](?:[\w'’]{{1,30}}+)?[\"“«„*‘]?\Z",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _in_told(cues: Cues) -> re.Pattern[str]:
+    """A verb of telling that follows its venue: "(in) PLOS Biology, the researchers report"."""
+    return lazy.pattern(
+        rf"[\"”“»*’]?,?(?:[ ][\w-]{{1,30}}+){{0,5}}?[ ]{cues.pattern('telling').pattern}",
         re.IGNORECASE,
     )
 

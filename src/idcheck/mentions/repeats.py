@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from idcheck import lazy
 from idcheck.identifiers import equivalents
+from idcheck.mentions.outcomes import NO_NOUN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,6 +32,7 @@ _NEAR = 600
 _TOPICS = frozenset({"topic after", "findings after", "named paper", "plural", "counted before"})
 _POINTS_BACK = frozenset({"definite before", "at the start"})
 _DESCRIBED = frozenset({"new", "adjective", "name before the noun", "byline", "topic after", "venue in the phrase"})  # fmt: skip
+_SEVERAL = frozenset({"plural", "counted before"})
 _WORD = lazy.pattern(r"\w+")
 
 
@@ -135,6 +137,8 @@ def same_work(one: Mention, other: Mention) -> bool:
         or _announced(other, one)
         or _said_again(one, other)
         or _said_again(other, one)
+        or _told_of(one, other)
+        or _told_of(other, one)
     )
 
 
@@ -205,6 +209,24 @@ def _said_again(announcement: Mention, other: Mention) -> bool:
     )
 
 
+def _told_of(told: Mention, announcement: Mention) -> bool:
+    """Whether "published in PNAS", which names no work, tells of the work that was announced before.
+
+    Announcements of several works, or with another venue, are not meant.
+    """
+    said, theirs = told.reference, announcement.reference
+    gap = told.span.start - announcement.span.end
+    return (
+        NO_NOUN in told.signs
+        and announcement.kind == "informal"
+        and not (theirs.title or theirs.year)
+        and theirs.type in {"article", "preprint", ""}
+        and _SEVERAL.isdisjoint(announcement.signs)
+        and theirs.container in {"", said.container}
+        and 0 <= gap <= _NEAR
+    )
+
+
 def _bare(mention: Mention) -> bool:
     """Whether an announcement says nothing of its work but that it is there ("our paper")."""
     said = mention.reference
@@ -232,9 +254,12 @@ def _cited(marker: Mention, entry: Mention) -> bool:
 
 def _joined(group: Sequence[Mention]) -> Mention:
     """The most telling of a group, the first of such, with all that stands with the others."""
+    told = (each for each in group if NO_NOUN in each.signs and each.kind == group[0].kind)
     telling = (each for each in group if each.identifiers or not _bare(each))
     out = (each for each in group if "out" in each.signs)
     kept = next(telling, next(out, group[0]))
+    if not (kept.identifiers or kept.reference.container):
+        kept = next(told, kept)
     repeats = [mention for mention in group if mention is not kept]
     if not repeats:
         return kept

@@ -25,11 +25,16 @@ _LONGEST = 120
 
 
 class Named(Struct, frozen=True):
-    """A venue at the place of its name. `doubtful` names may be the everyday word as well."""
+    """A venue at the place of its name.
+
+    `doubtful` names may be the everyday word as well; `inside` tells that words such as "in" lead
+    to the name: what is told there stands in the venue.
+    """
 
     venue: Venue
     span: Span
     doubtful: bool
+    inside: bool = False
 
 
 def named(post: Post, sentence: Span, cues: Cues) -> list[Named]:
@@ -75,13 +80,15 @@ def _at(post: Post, start: int, stop: int, lead: re.Match[str], cues: Cues) -> N
     name = " ".join(words[:count]).rstrip(".,;:!?)\"”»’'")
     span = Span(start, start + len(name))
     doubtful = venue.ambiguous and first[:1] != "@"
+    groups = lead.groupdict()
+    preposition = (groups.get("preposition") or "").lower()
+    inside = preposition in cues.words("venue_in") and _plain(post.text, span)
     if doubtful and cues.spaced:
-        groups = lead.groupdict()
         if groups.get("noun") or groups.get("only") or _set_apart(post, span):
             doubtful = False
-        elif not _plain(post.text, span, groups.get("preposition") or "", cues):
+        elif not inside:
             return None
-    return Named(venue, span, doubtful)
+    return Named(venue, span, doubtful, inside)
 
 
 def _set_apart(post: Post, span: Span) -> bool:
@@ -91,12 +98,9 @@ def _set_apart(post: Post, span: Span) -> bool:
     ) or any(link.span.overlaps(span) for link in post.links)
 
 
-def _plain(text: str, span: Span, preposition: str, cues: Cues) -> bool:
-    """Whether an everyday word ("Nature") may be a venue: after "in", capitalised, not continued."""
-    following = text[span.end : span.end + 2]
-    return preposition.lower() in cues.words("venue_in") and not re.match(
-        r"\s[A-ZÀ-Þ]|['’-]", following
-    )
+def _plain(text: str, span: Span) -> bool:
+    """Whether capitalised words ("Nature") may be a venue: no other name continues them."""
+    return not re.match(r"\s[A-ZÀ-Þ]|['’-]", text[span.end : span.end + 2])
 
 
 def among(modifiers: str) -> Venue | None:
