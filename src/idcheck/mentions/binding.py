@@ -15,6 +15,7 @@ from idcheck.mentions import blocks as reading
 from idcheck.mentions import scoring
 from idcheck.mentions.anchors import NOWHERE, POSSIBLE_KINDS, WEAK_KINDS, generic_label
 from idcheck.mentions.cues import alternatives
+from idcheck.mentions.datasets import of_data
 from idcheck.mentions.mention import Bound, Mention
 from idcheck.mentions.sighting import Sighting
 from idcheck.post import Place, Span
@@ -33,16 +34,6 @@ _OWN_PAGES = frozenset({"preprint", "thesis"})
 """Types of work that are often linked on a page of the author's own."""
 _LABELLED = "labelled as title"
 _DATA_TYPES = frozenset({"dataset", "software"})
-_DATA_PREFIXES = (
-    "10.5281/", "10.5061/", "10.6084/", "10.17605/", "10.7910/", "10.1594/", "10.17632/", "10.5878/",
-)  # fmt: skip
-"""Zenodo, Dryad, figshare, OSF, Dataverse, PANGAEA, Mendeley Data, the Swedish National Data Service."""
-_DATA = lazy.pattern(
-    r"(?<!\w)(?:data|data ?sets?|codes?|source code|software|scripts?|daten|datensatz|datensätze|quellcode|données"
-    r"|datos|código|dados|dati|codice|datan|datasetet|kod|koden|kode|gegevens|broncode|aineisto|aineistot|koodi)(?!\w)"
-    r"|数据|代码|データ|コード",
-    re.IGNORECASE,
-)
 _SEVERAL = frozenset({"plural", "counted before"})
 _OF_OTHERS = _SEVERAL | {"indefinite before"}
 """Signs of a work that was not spoken of before."""
@@ -118,15 +109,8 @@ def _of_data(anchor: Anchor, sentence: Span, owner: _Group, groups: _Bound) -> b
     if said.kind == "citation" or said.reference.type in _DATA_TYPES:
         return False
     begin = said.span.end if said.span.end <= anchor.span.start else sentence.start
-    return _speaks_of_data(anchor, Span(max(begin, sentence.start), sentence.end), groups.text)
-
-
-def _speaks_of_data(anchor: Anchor, around: Span, text: str) -> bool:
-    """Whether a DOI of a data repository is led up to by a word for data or code."""
-    kept = anchor.identifiers and all(
-        each.value.startswith(_DATA_PREFIXES) for each in anchor.identifiers
-    )
-    return bool(kept and _DATA.search(text, around.start, max(around.start, anchor.span.end)))
+    around = Span(max(begin, sentence.start), sentence.end)
+    return of_data(anchor, around, groups.text, groups.cues)
 
 
 class _Bound:
@@ -283,7 +267,7 @@ def _pointer(post: Post, bound: _Bound, block: Block, cues: Cues) -> _Group | No
     taken = [said.span, *(anchor.span for anchor, _ in groups[0].bound)]
     if said.kind == "link" and not all(anchor.generic for anchor, _ in groups[0].bound):
         return None
-    if any(_speaks_of_data(anchor, block.span, post.text) for anchor, _ in groups[0].bound):
+    if any(of_data(anchor, block.span, post.text, cues) for anchor, _ in groups[0].bound):
         return None
     rest = block.span.of(post.blotted(taken))
     return groups[0] if generic_label(rest, cues) else None
