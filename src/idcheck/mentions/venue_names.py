@@ -14,6 +14,8 @@ from idcheck.mentions.cues import alternatives
 from idcheck.post import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from idcheck.mentions.cues import Cues
     from idcheck.mentions.venues import Venue
     from idcheck.post import Post
@@ -22,6 +24,8 @@ _LATIN = lazy.pattern(
     r"[A-Z@][\w&.’'-]*(?: (?:(?:of|and|in|for|the|on) )?[A-Z&][\w&.’'-]*){0,9}", re.ASCII
 )
 _LONGEST = 120
+_NAME_WORD = lazy.pattern(r"\S++")
+_MOST_WORDS = 10
 
 
 class Named(Struct, frozen=True):
@@ -51,7 +55,30 @@ def named(post: Post, sentence: Span, cues: Cues) -> list[Named]:
             name = _at(post, noun, sentence.end, match, cues)
         if name:
             found.append(name)
+    if cues.words("venue_endings"):
+        found += _ending(post.text, sentence, cues)
+        found.sort(key=lambda name: name.span.start)
     return found
+
+
+def _ending(text: str, sentence: Span, cues: Cues) -> Iterator[Named]:
+    """The venues that a noun ends: "Gut-lehdessä", "Nature Communications -lehdessä"."""
+    for ending in _endings(cues).finditer(text, sentence.start, sentence.end):
+        lead = text[max(sentence.start, ending.start() - _LONGEST) : ending.start()]
+        words = list(_NAME_WORD.finditer(lead))[-_MOST_WORDS:]
+        for at, word in enumerate(words):
+            if not word.group().strip("*\"“”'«")[:1].isupper():
+                continue
+            found = venues.longest([each.group() for each in words[at:]])
+            if found and found[0] == len(words) - at:
+                start = ending.start() - len(lead) + word.start()
+                yield Named(found[1], Span(start, ending.end()), doubtful=False, inside=True)
+                break
+
+
+@cache
+def _endings(cues: Cues) -> re.Pattern[str]:
+    return lazy.pattern(rf"[ ]?[-–](?:{alternatives(cues.words('venue_endings'))})(?!\w)")
 
 
 @cache
