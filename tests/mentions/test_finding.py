@@ -61,6 +61,8 @@ from idcheck.post.formats import read
         ("Writing in Nature, the team shows how cells keep warm.", "informal", ""),
         ("New research published in The Lancet shows how cells keep warm.", "informal", ""),
         ("The results were recently published in the journal PLOS ONE.", "informal", ""),
+        ("The results were published in Nature.", "informal", ""),
+        ("The work appeared in *Nature* last week.", "informal", ""),
         ("No muscles are needed, the researchers write in Current Biology.", "informal", ""),
         ("In the journal Cell Reports, a team from Lund reports a second way.", "informal", ""),
         (
@@ -101,6 +103,7 @@ def test_mentions_are_found(mentions, source, kind, title):
         "Studies show that coffee is good.",
         "She is an editor of Cell. We submit to Nature.",
         "He writes in The Guardian on Mondays, and reports to the PLOS ONE office.",
+        "The results were published in Nature House; findings of bones were reported in Science Park.",
         "Learn how to describe your data in Scientific Data.",
         "The conference takes place in Berlin in 2020.",
         "In this article we explain how to write a book.",

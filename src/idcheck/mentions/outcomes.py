@@ -58,8 +58,10 @@ def _begin(text: str, sentence: Span, name: Named, cues: Cues) -> int | None:
     if opening and lead.start == sentence.start:
         return opening.start()
     unsure = ("unpublished", "supposing")
-    if name.doubtful or any(cues.finds(each, text, lead.start, lead.end) for each in unsure):
+    if any(cues.finds(each, text, lead.start, lead.end) for each in unsure):
         return None
+    if name.doubtful:
+        return _surely(text, lead, name, sentence, cues)
     if not cues.spaced:
         return _told_around(text, lead, name, sentence, cues)
     owned = _own_results(cues).search(text, lead.start, lead.end)
@@ -67,6 +69,16 @@ def _begin(text: str, sentence: Span, name: Named, cues: Cues) -> int | None:
         return owned.start()
     came = _told_before(text, lead, name, sentence, cues)
     return _written(text, lead, name, sentence, cues) if came is None else came
+
+
+def _surely(text: str, lead: Span, name: Named, sentence: Span, cues: Cues) -> int | None:
+    """Where a result came out in what may be an everyday word: "results were published in Nature"."""
+    if not name.inside:
+        return None
+    result = cues.pattern("results").search(text, lead.start, lead.end)
+    came = _published_in(cues).search(text, result.end(), lead.end) if result else None
+    after = _in_published(cues).match(text, name.span.end, sentence.end)
+    return result.start() if result and (came or after) else None
 
 
 def _told_before(text: str, lead: Span, name: Named, sentence: Span, cues: Cues) -> int | None:
@@ -80,7 +92,7 @@ def _told_before(text: str, lead: Span, name: Named, sentence: Span, cues: Cues)
     verb = Span(name.span.end, min(sentence.end, name.span.end + _AFTER))
     if result and cues.pattern("published").search(text, verb.start, verb.end):
         return result.start()
-    return near[0].start() if near and not name.venue.ambiguous else None
+    return near[0].start() if near else None
 
 
 def _written(text: str, lead: Span, name: Named, sentence: Span, cues: Cues) -> int | None:
@@ -97,7 +109,7 @@ def _told_around(text: str, lead: Span, name: Named, sentence: Span, cues: Cues)
     """The same where words have no edges: the verb may follow the venue, and the result the verb."""
     after = Span(name.span.end, min(sentence.end, name.span.end + _AFTER))
     verbs = cues.pattern("published")
-    if name.venue.ambiguous or not verbs.search(text, after.start, after.end):
+    if not verbs.search(text, after.start, after.end):
         return None
     result = cues.pattern("results").search(text, lead.start, lead.end)
     if result:
@@ -160,6 +172,17 @@ def _in_told(cues: Cues) -> re.Pattern[str]:
         rf"[\"”“»*’]?,?(?:[ ][\w-]{{1,30}}+){{0,5}}?[ ]{cues.pattern('telling').pattern}",
         re.IGNORECASE,
     )
+
+
+@cache
+def _published_in(cues: Cues) -> re.Pattern[str]:
+    where = alternatives(cues.words("venue_in"))
+    return lazy.pattern(rf"{cues.pattern('published').pattern}[ ](?:{where})[ ]\Z", re.IGNORECASE)
+
+
+@cache
+def _in_published(cues: Cues) -> re.Pattern[str]:
+    return lazy.pattern(rf"[ ]{cues.pattern('published').pattern}", re.IGNORECASE)
 
 
 @cache

@@ -26,6 +26,7 @@ _LATIN = lazy.pattern(
 _LONGEST = 120
 _NAME_WORD = lazy.pattern(r"\S++")
 _MOST_WORDS = 10
+_QUOTES = frozenset("《「『〈")
 
 
 class Named(Struct, frozen=True):
@@ -115,6 +116,8 @@ def _at(post: Post, start: int, stop: int, lead: re.Match[str], cues: Cues) -> N
             doubtful = False
         elif not inside:
             return None
+    elif doubtful:
+        doubtful = not _marked(post.text, span, cues)
     return Named(venue, span, doubtful, inside)
 
 
@@ -123,6 +126,14 @@ def _set_apart(post: Post, span: Span) -> bool:
     return any(
         region.span.overlaps(span) for region in post.regions_of("emphasis", "strong")
     ) or any(link.span.overlaps(span) for link in post.links)
+
+
+def _marked(text: str, span: Span, cues: Cues) -> bool:
+    """Whether quotes or the word for a journal mark a name, where no spaces do: 《Nature》, Nature誌."""
+    after = text[span.end : span.end + 4]
+    return text[span.start - 1 : span.start] in _QUOTES or after.startswith(
+        cues.words("venue_nouns")
+    )
 
 
 def _plain(text: str, span: Span) -> bool:
