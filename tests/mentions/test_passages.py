@@ -31,3 +31,18 @@ def test_everyday_paragraphs_are_no_mentions(mentions):
     )
 
     assert mentions(everyday) == ()
+
+
+def test_beside_a_plain_announcement_no_other_passage_is_judged(mentions):
+    announced = "Our paper in PNAS shows how ants count."
+
+    assert [mention.likely for mention in mentions(f"{announced} {PASSAGE}")] == [False]
+
+
+def test_thanks_for_money_are_no_mention(mentions):
+    thanks = (
+        "The work was carried out at the national laboratory, funded by the Swedish Research Council and by "
+        "grants from the European Union for research on computational reproducibility and scientific data."
+    )
+
+    assert mentions(thanks) == ()

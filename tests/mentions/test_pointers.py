@@ -85,3 +85,30 @@ def test_a_thesis_is_led_to_by_the_name_of_its_repository() -> None:
     text = "Anna Ek's thesis “Forest soils in a warmer world” is [in DiVA](http://urn.kb.se/resolve?urn=urn:nbn:se:uu:diva-12345).\n"
 
     assert _found(text) == [("title", "yes", 1)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our new paper in PNAS is out. The paper is available [here]({}).",
+        "Our new paper in PNAS is out. The paper and the data are open: {}",
+        "A new study in PNAS shows that ants count. It took years.\n\nYou can read the full study [here]({}).",
+        "Eine neue Studie in PNAS zeigt, dass Ameisen zählen. Die Studie ist [hier]({}) verfügbar.",
+        "Une nouvelle étude parue dans PNAS montre que les fourmis comptent. L'étude est [ici]({}).",
+        "Un nuevo estudio publicado en PNAS demuestra que las hormigas cuentan. El estudio está [aquí]({}).",
+    ],
+)  # fmt: skip
+def test_the_study_spoken_of_before_is_the_announced_one(text: str) -> None:
+    assert _found(text.format(DOI)) == [("informal", "yes", 1)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A new study in PNAS shows that ants count. The paper in Current Biology is [here]({}).",
+        "A new study in PNAS shows that ants count. The new study on bees is [here]({}).",
+        "Our new paper in PNAS is out. The book is [here]({}).",
+    ],
+)  # fmt: skip
+def test_another_study_is_not(text: str) -> None:
+    assert "no" in [tracked for _, tracked, _ in _found(text.format(DOI))]

@@ -37,6 +37,8 @@ _DATA_TYPES = frozenset({"dataset", "software"})
 _SEVERAL = frozenset({"plural", "counted before"})
 _OF_OTHERS = _SEVERAL | {"indefinite before"}
 """Signs of a work that was not spoken of before."""
+_TELLING = frozenset({"plural", "new", "topic after", "name before the noun", "learned adjective"})
+"""Signs of a work that is told apart from the one spoken of before."""
 _HARDLY_ANY = -3.0
 """Score below which an announcement takes no link that has words of its own."""
 _FEW = 3
@@ -48,6 +50,10 @@ _BESIDE = 60
 """Code points between a mention and the call of a footnote on it."""
 _NEAR = 220
 """Code points of text between a mention and a row of links that may still belong to it."""
+
+
+_FAR = 600
+"""Code points between an announcement and a later sentence that links "the study"."""
 
 
 class _Group(Struct):
@@ -84,6 +90,7 @@ def bind(
     _adopt_rows(post, bound, blocks, cues)
     _adopt_notes(post, bound)
     _adopt_pointer(post, bound, blocks, cues)
+    _adopt_recalled(bound)
     kept = [group for group in bound.groups() if group.sighting.alone or _carried(group)]
     return tuple(sorted(kept, key=lambda group: group.sighting.span))
 
@@ -253,6 +260,34 @@ def _adopt_pointer(post: Post, bound: _Bound, blocks: Sequence[Block], cues: Cue
     named = [group for group in above if group.sighting.reference.container]
     (named or above)[0].bound += [(anchor, "same-post") for anchor, _ in pointer.bound]
     bound.remove(pointer)
+
+
+def _adopt_recalled(bound: _Bound) -> None:
+    """Join "The study is available [here](...)" to the announcement before it that has no link."""
+    above: _Group | None = None
+    for group in sorted(bound.groups(), key=lambda group: group.sighting.span):
+        said = group.sighting
+        if above and _recalls(group, above):
+            above.bound += [(anchor, "same-post") for anchor, _ in group.bound]
+            bound.remove(group)
+        elif said.kind != "link" and (said.alone or group.bound):
+            above = group
+
+
+def _recalls(group: _Group, above: _Group) -> bool:
+    """Whether a group with a link says no more of its work than that it was spoken of before."""
+    said, announced = group.sighting, above.sighting
+    told = said.reference.container or said.reference.authors or said.reference.year
+    return (
+        said.kind == "informal"
+        and "definite before" in said.signs
+        and not (told or _TELLING.intersection(said.signs))
+        and _open(above, said.span.start)
+        and said.span.start - announced.span.end <= _FAR
+        and said.reference.type == announced.reference.type
+        and _has_link(group)
+        and all(anchor.generic for anchor, _ in group.bound)
+    )
 
 
 def _pointer(post: Post, bound: _Bound, block: Block, cues: Cues) -> _Group | None:

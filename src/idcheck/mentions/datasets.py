@@ -76,4 +76,6 @@ def _kept(cues: Cues) -> re.Pattern[str]:
 @cache
 def _with_a_work(cues: Cues) -> re.Pattern[str]:
     """A work named together with what follows: "the paper and "."""
-    return lazy.pattern(rf"(?:{cues.noun})\W{{1,2}}(?:{cues.joint})\W$", re.IGNORECASE)
+    return lazy.pattern(
+        rf"(?:{cues.noun})\W{{1,2}}(?:{cues.joint})\W(?:\w{{1,4}}\W)?$", re.IGNORECASE
+    )

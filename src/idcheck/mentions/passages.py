@@ -86,15 +86,18 @@ def signs(post: Post, span: Span) -> Iterator[str]:
 
 def _certain(mention: Mention) -> bool:
     """Whether a mention leaves no doubt what the paragraph is about."""
-    return bool(mention.identifiers) or mention.kind in {"citation", "title"}
+    told = mention.kind in {"citation", "title"} or "out" in mention.signs
+    return told or bool(mention.identifiers or mention.reference.container)
 
 
 def _rest(post: Post, whole: Span, found: Sequence[Mention]) -> Span | None:
-    """The longest run of sentences that no mention was found in."""
+    """The longest run of sentences that no mention was found in, and no thanks for money."""
     runs: list[Span] = []
     open_run = False
-    for sentence in reading.sentences(post.text, whole, cues.load("en")):
-        free = not any(sentence.overlaps(mention.span) for mention in found)
+    words = cues.load("en")
+    for sentence in reading.sentences(post.text, whole, words):
+        named = any(sentence.overlaps(mention.span) for mention in found)
+        free = not named and not words.finds("funding", post.text, sentence.start, sentence.end)
         if free and open_run:
             runs[-1] = Span(runs[-1].start, sentence.end)
         elif free:
