@@ -46,6 +46,8 @@ from idcheck.post.formats import read
             "citation",
             "How cells keep warm",
         ),
+        ("M. Weber et al., Nature 380, 412 (2023).", "citation", ""),
+        ("Details: Weber M. et al., *Phys. Rev. Lett.* **132**, 046401 (2024)", "citation", ""),
         (
             "We read the paper titled “How cells keep warm in the cold” with joy.",
             "title",
@@ -104,6 +106,7 @@ def test_mentions_are_found(mentions, source, kind, title):
         "She is an editor of Cell. We submit to Nature.",
         "He writes in The Guardian on Mondays, and reports to the PLOS ONE office.",
         "The results were published in Nature House; findings of bones were reported in Science Park.",
+        "M. Weber et al. went to Nature 12, 30 (2023). M. Weber et al., Room 380, 412 (2023)",
         "Learn how to describe your data in Scientific Data.",
         "The conference takes place in Berlin in 2020.",
         "In this article we explain how to write a book.",

@@ -53,6 +53,13 @@ _CONTAINER_BEGINS = lazy.pattern(
 )
 _WORK_ADDRESS = lazy.pattern(r"doi\.org/|/doi/|10\.\d{4,9}/|arxiv\.org/|pubmed")
 _PROSE = lazy.pattern(r"(?<![\w“\"])(?:we|I|you|your|our|my|please|he|she)(?!\w)")
+_BEFORE_VENUE = lazy.pattern(r"[,:.]?\s+\*{0,2}(?=[A-ZÀ-Þ])")
+_VOLUME_PAGE_YEAR = lazy.pattern(
+    r",?\*{0,2},?\s\*{0,2}(?P<volume>\d{1,4})\*{0,2}\s?(?:\((?P<issue>\d{1,4})\))?[,:]?\s(?P<pages>[eEL]?\d{1,7}(?:[-–]\d{1,7})?),?\s\(?(?P<year>(?:19|20)\d\d)(?![\d-])"
+)
+_VENUE_LENGTH = 120
+_SURE = 3.0
+"""The score of a reference of which nothing but the title is missing."""
 _LINK_ONLY = lazy.pattern(r"\s*(?:https?://\S+|doi:\S+|\[?pdf\]?)\s*", re.IGNORECASE)
 _FOLLOWS = lazy.pattern(r"\s*[.,:;]*\s*(?:[\"“«„(\[*]|\d|[A-ZÀ-ÞĀ-Ž]|&)")
 
@@ -68,6 +75,9 @@ def read_entry(post: Post, span: Span) -> Evidence:
     """The signs and fields of a stretch taken as one reference entry."""
     text = post.text
     authors = _authors(text, span)
+    untitled = _untitled(text, authors, span) if authors else None
+    if untitled:
+        return Evidence(_SURE, untitled)
     at = authors.end if authors else span.start
     dated = _YEAR_NEXT.match(text, at, span.end)
     year = dated["year"] if dated else _any_year(text, span)
@@ -104,6 +114,31 @@ def read_entry(post: Post, span: Span) -> Evidence:
         words=span.of(text).strip(),
     )
     return Evidence(score, reference)
+
+
+def _untitled(text: str, authors: AuthorList, span: Span) -> Reference | None:
+    """A reference without title, as physicists write: "E. Holm et al., Nature 380, 412 (2023)"."""
+    comma = _BEFORE_VENUE.match(text, authors.end, span.end)
+    if comma is None:
+        return None
+    words = text[comma.end() : min(span.end, comma.end() + _VENUE_LENGTH)].split(" ")
+    for count in range(1, len(words)):
+        end = comma.end() + len(" ".join(words[:count]))
+        found = _VOLUME_PAGE_YEAR.match(text, end, span.end)
+        if found:
+            venue = venues.lookup(" ".join(words[:count]))
+            if venue is None:
+                return None
+            return Reference(
+                authors=authors.authors,
+                container=venue.title,
+                year=int(found["year"]),
+                volume=found["volume"],
+                issue=found["issue"] or "",
+                pages=found["pages"],
+                words=span.of(text).strip(),
+            )
+    return None
 
 
 def numbers(text: str, span: Span) -> re.Match[str] | None:
