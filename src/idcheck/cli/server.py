@@ -16,7 +16,7 @@ from idcheck.messages import Message
 @language_option
 @option("--offline", is_flag=True, help="Ask no registry, whatever the settings say.")
 @option("--online", is_flag=True, help="Ask registries when a document is saved.")
-@click.option("--stdio", is_flag=True, hidden=True, help="What many editors add; nothing changes.")
+@option("--stdio", is_flag=True, hidden=True, help="What many editors add; nothing changes.")
 def server(online: bool, offline: bool, stdio: bool) -> None:  # noqa: ARG001 - see its help
     """Show findings in an editor while you write: speaks the Language Server Protocol.
 

@@ -83,9 +83,8 @@ def _beside_linked_titles(blocks: Sequence[Block], links: Sequence[Anchor]) -> f
     """The items of lists next to one that is, but for a few words, the linked title of a work."""
     starts = [block.span.start for block in blocks]
     found: set[Span] = set()
-    linked = {
-        starts[max(0, bisect_right(starts, link.span.start) - 1)] for link in links if link.link
-    }
+    places = (bisect_right(starts, link.span.start) - 1 for link in links if link.link)
+    linked = {starts[at] for at in places if at >= 0}
     for link in links:
         at = bisect_right(starts, link.span.start) - 1
         if at < 0 or not link.scholarly or link.generic or link.link is None:
