@@ -112,3 +112,16 @@ def test_the_study_spoken_of_before_is_the_announced_one(text: str) -> None:
 )  # fmt: skip
 def test_another_study_is_not(text: str) -> None:
     assert "no" in [tracked for _, tracked, _ in _found(text.format(DOI))]
+
+
+def test_a_note_with_title_journal_and_doi_is_one_reference(mentions) -> None:
+    cited = "Ants.<ref>{{cite journal |title=Plants in a dry world |journal=Nature Plants |doi=10.1038/s41477-021-00001-1}}</ref>"
+
+    (mention,) = mentions(cited, kind="wikitext", path="a.wiki")
+    assert (mention.kind, mention.tracked) == ("title", "yes")
+
+
+def test_a_link_in_the_next_sentence_is_told_to_be_in_the_paragraph(mentions) -> None:
+    (mention,) = mentions(f"Our new paper in PNAS is out. Read it [here]({DOI}).")
+
+    assert [bound.by for bound in mention.identifiers] == ["same-paragraph"]

@@ -354,9 +354,14 @@ def _owner(
         return min(
             beside, key=lambda group: _distance(group.sighting.span, anchor.span)
         ), "same-sentence"
-    if anchor.generic and "footnote" not in block.kinds:
+    if anchor.generic and ("footnote" not in block.kinds or _is_reference(here)):
         return _row_owner(anchor, block, groups)
     return None, "same-link"
+
+
+def _is_reference(here: Sequence[_Group]) -> bool:
+    """Whether a note is but one reference without authors: "Title. Journal. doi:..."."""
+    return len(here) == 1 and "begins its block" in here[0].sighting.signs
 
 
 def _own(anchor: Anchor, here: Sequence[_Group], text: str) -> tuple[_Group, BoundBy] | None:
@@ -382,7 +387,7 @@ def _row_owner(anchor: Anchor, block: Block, groups: _Bound) -> tuple[_Group | N
     if not before:
         return None, "same-link"
     nearest = max(before, key=lambda group: group.sighting.span.end)
-    return nearest, "same-sentence" if nearest.sighting.block == block.span else "same-post"
+    return nearest, "same-paragraph" if nearest.sighting.block == block.span else "same-post"
 
 
 def _only_announcement(beside: list[_Group], anchor: Anchor, groups: _Bound) -> bool:

@@ -28,6 +28,7 @@ _TRACKED = {
 _HOW = {
     "same-link": Message("the words are its link"),
     "same-sentence": Message("in the same sentence"),
+    "same-paragraph": Message("in the same paragraph"),
     "reference-entry": Message("in the reference"),
     "footnote": Message("in the footnote"),
     "same-post": Message("elsewhere in the post"),

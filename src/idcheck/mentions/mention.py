@@ -14,7 +14,13 @@ if TYPE_CHECKING:
 MentionKind = Literal["citation", "title", "informal", "link"]
 Tracked = Literal["yes", "weak", "no"]
 BoundBy = Literal[
-    "same-link", "same-sentence", "reference-entry", "footnote", "same-post", "front-matter"
+    "same-link",
+    "same-sentence",
+    "same-paragraph",
+    "reference-entry",
+    "footnote",
+    "same-post",
+    "front-matter",
 ]
 
 

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from idcheck.rules.rule import Judged
     from idcheck.works import Candidate, Work
 
-_CLOSE = frozenset({"same-link", "same-sentence", "reference-entry", "footnote"})
+_CLOSE = frozenset({"same-link", "same-sentence", "same-paragraph", "reference-entry", "footnote"})
 """How an identifier stands that is meant for the mention and no other."""
 _STATING = frozenset({"citation", "title"})
 
