@@ -29,6 +29,8 @@ _NEAR = 80
 _AFTER = 40
 _FEW = 8
 """Words between a verb of telling and its venue: "write a team from Lund this week in"."""
+_NEXT_TO = lazy.pattern(r"[」』》〉]?(?:誌|上|雜誌|杂志|期刊)?[にで]?")
+"""What stands between a venue and what happened there, in Japanese and Chinese."""
 _PLAIN = frozenset({"journal", "preprint-server"})
 """Venues in which work is never only shown."""
 
@@ -54,9 +56,8 @@ def results(
 def _begin(text: str, sentence: Span, name: Named, cues: Cues) -> int | None:
     """Where an announcement begins that ends with a venue, None if there is none."""
     lead = Span(max(sentence.start, name.span.start - _REACH), name.span.start)
-    opening = _opening(cues).match(text, lead.start, lead.end)
-    if opening and lead.start == sentence.start:
-        return opening.start()
+    if lead.start == sentence.start and (at := _opened(text, lead, name, cues)) is not None:
+        return at
     unsure = ("unpublished", "supposing")
     if any(cues.finds(each, text, lead.start, lead.end) for each in unsure):
         return None
@@ -69,6 +70,15 @@ def _begin(text: str, sentence: Span, name: Named, cues: Cues) -> int | None:
         return owned.start()
     came = _told_before(text, lead, name, sentence, cues)
     return _written(text, lead, name, sentence, cues) if came is None else came
+
+
+def _opened(text: str, lead: Span, name: Named, cues: Cues) -> int | None:
+    """Where a sentence begins that does not name what came out: "Writing in", "Out now in"."""
+    opening = _opening(cues).match(text, lead.start, lead.end)
+    if opening:
+        return opening.start()
+    now = _out_now(cues).match(text, lead.start, lead.end) if name.inside else None
+    return now.start("said") if now else None
 
 
 def _surely(text: str, lead: Span, name: Named, sentence: Span, cues: Cues) -> int | None:
@@ -114,7 +124,10 @@ def _told_around(text: str, lead: Span, name: Named, sentence: Span, cues: Cues)
     result = cues.pattern("results").search(text, lead.start, lead.end)
     if result:
         return result.start()
-    return name.span.start if cues.finds("results", text, after.start, after.end) else None
+    follows = _NEXT_TO.match(text, name.span.end, after.end)
+    right_after = verbs.match(text, follows.end(), after.end) if follows else None
+    told = right_after or cues.finds("results", text, after.start, after.end)
+    return name.span.start if told else None
 
 
 def comes_out(text: str, sentence: Span, cues: Cues) -> bool:
@@ -129,6 +142,7 @@ def comes_out(text: str, sentence: Span, cues: Cues) -> bool:
             and bool(_own_results(cues).search(text, sentence.start, sentence.end))
         )
         or cues.finds("telling", text, sentence.start, sentence.end)
+        or cues.finds("out_now", text, sentence.start, sentence.end)
     )
 
 
@@ -171,6 +185,15 @@ def _in_told(cues: Cues) -> re.Pattern[str]:
     return lazy.pattern(
         rf"[\"”“»*’]?,?(?:[ ][\w-]{{1,30}}+){{0,5}}?[ ]{cues.pattern('telling').pattern}",
         re.IGNORECASE,
+    )
+
+
+@cache
+def _out_now(cues: Cues) -> re.Pattern[str]:
+    """A sentence that begins with where to read what was told before it: "Out now in"."""
+    now = alternatives(cues.words("out_now"))
+    return lazy.pattern(
+        rf"\W*(?P<said>(?:{now})(?:[ ]\w{{1,5}}){{0,2}}[ ]?[\"“«„*]?)\Z", re.IGNORECASE
     )
 
 
