@@ -46,6 +46,16 @@ from idcheck.post.formats import read
             "citation",
             "How cells keep warm",
         ),
+        (
+            "Lee, K. (2019). The Age of Keeping Warm. New York: PublicAffairs.",
+            "citation",
+            "The Age of Keeping Warm",
+        ),
+        (
+            "Lee, Kim S. The Structure of Warm Cells. Chicago: University of Chicago Press, 1962.",
+            "citation",
+            "The Structure of Warm Cells",
+        ),
         ("M. Weber et al., Nature 380, 412 (2023).", "citation", ""),
         ("Details: Weber M. et al., *Phys. Rev. Lett.* **132**, 046401 (2024)", "citation", ""),
         (
@@ -111,6 +121,8 @@ def test_mentions_are_found(mentions, source, kind, title):
         "M. Weber et al. went to Nature 12, 30 (2023). M. Weber et al., Room 380, 412 (2023)",
         "Papers that appear in PLOS ONE must have a data statement.",
         "The sale is on! Out now in stores. Available now: an agreement that covers PLOS ONE.",
+        "Lee, Kim. Talks on Monday at noon. Place: Building A.",
+        "Lee, K. (2019). Thanks for coming. More: our site.",
         "Learn how to describe your data in Scientific Data.",
         "The conference takes place in Berlin in 2020.",
         "In this article we explain how to write a book.",

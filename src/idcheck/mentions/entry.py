@@ -53,6 +53,10 @@ _CONTAINER_BEGINS = lazy.pattern(
 )
 _WORK_ADDRESS = lazy.pattern(r"doi\.org/|/doi/|10\.\d{4,9}/|arxiv\.org/|pubmed")
 _PROSE = lazy.pattern(r"(?<![\w“\"])(?:we|I|you|your|our|my|please|he|she)(?!\w)")
+_IMPRINT = lazy.pattern(
+    r"[.?!]\*?\s(?:[A-ZÀ-Þ][\w-]+\.?(?:[ ,/&]{1,3}[\w-]+\.?){0,3}):\s[A-ZÀ-Þ][\w&’'-]*(?:\s[\w&’'-]+){0,5}(?:,\s(?:19|20)\d\d)?\.?\s*\Z"
+)
+_IMPRINT_LENGTH = 120
 _BEFORE_VENUE = lazy.pattern(r"[,:.]?\s+\*{0,2}(?=[A-ZÀ-Þ])")
 _VOLUME_PAGE_YEAR = lazy.pattern(
     r",?\*{0,2},?\s\*{0,2}(?P<volume>\d{1,4})\*{0,2}\s?(?:\((?P<issue>\d{1,4})\))?[,:]?\s(?P<pages>[eEL]?\d{1,7}(?:[-–]\d{1,7})?),?\s\(?(?P<year>(?:19|20)\d\d)(?![\d-])"
@@ -87,7 +91,8 @@ def read_entry(post: Post, span: Span) -> Evidence:
         authors, title_span, marked = _title_first(post, span, title_span, marked=marked)
     where = container(post, Span(title_span.end, span.end))
     signed = has_any(text, span, _SIGN_PARTS) and _SIGNS.search(text, span.start, span.end)
-    signs = bool(signed) or _linked(post, span)
+    printed = authors is not None and _printed(text, authors, span)
+    signs = bool(signed) or _linked(post, span) or printed
     published = year or found or signs or where
     score = (
         0.0
@@ -98,7 +103,7 @@ def read_entry(post: Post, span: Span) -> Evidence:
             + (0.0 if found is None else 2.0 if _strong(found) else 1.0)
             + (1.0 if where else 0.0)
             + (1.0 if marked else 0.0)
-            + (1.0 if signs else 0.0)
+            + (1.5 if printed else 1.0 if signs else 0.0)
             - (0.0 if authors else 2.0 if _PROSE.search(text, span.start, span.end) else 1.0)
         )
     )
@@ -114,6 +119,12 @@ def read_entry(post: Post, span: Span) -> Evidence:
         words=span.of(text).strip(),
     )
     return Evidence(score, reference)
+
+
+def _printed(text: str, authors: AuthorList, span: Span) -> bool:
+    """Whether a book ends with place and publisher: "Lee, K. (2019). Cold. New York: Knopf."."""
+    tail = Span(max(authors.end, span.end - _IMPRINT_LENGTH), span.end)
+    return authors.style == "inverted" and bool(_IMPRINT.search(text, tail.start, tail.end))
 
 
 def _untitled(text: str, authors: AuthorList, span: Span) -> Reference | None:
