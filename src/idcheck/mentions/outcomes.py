@@ -27,9 +27,11 @@ _REACH = 140
 """Code points before a venue in which what came out is looked for."""
 _NEAR = 80
 _AFTER = 40
+_BESIDE = 12
+"""Code points in which Chinese says before a venue that something came out in it."""
 _FEW = 8
 """Words between a verb of telling and its venue: "write a team from Lund this week in"."""
-_NEXT_TO = lazy.pattern(r"[」』》〉]?(?:誌|上|雜誌|杂志|期刊)?[にで]?")
+_NEXT_TO = lazy.pattern(r"[」』》〉]?(?:誌|雜誌|杂志|期刊)?(?:电子版|オンライン版)?[上にで]?")
 """What stands between a venue and what happened there, in Japanese and Chinese."""
 _PLAIN = frozenset({"journal", "preprint-server"})
 """Venues in which work is never only shown."""
@@ -119,9 +121,12 @@ def _told_around(text: str, lead: Span, name: Named, sentence: Span, cues: Cues)
     """The same where words have no edges: the verb may follow the venue, and the result the verb."""
     after = Span(name.span.end, min(sentence.end, name.span.end + _AFTER))
     verbs = cues.pattern("published")
+    result = cues.pattern("results").search(text, lead.start, lead.end)
+    before = Span(max(lead.start, lead.end - _BESIDE), lead.end)
+    if result and verbs.search(text, before.start, before.end):
+        return result.start()
     if not verbs.search(text, after.start, after.end):
         return None
-    result = cues.pattern("results").search(text, lead.start, lead.end)
     if result:
         return result.start()
     follows = _NEXT_TO.match(text, name.span.end, after.end)

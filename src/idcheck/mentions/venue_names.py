@@ -21,8 +21,11 @@ if TYPE_CHECKING:
     from idcheck.post import Post
 
 _LATIN = lazy.pattern(
-    r"[A-Z@][\w&.’'-]*(?: (?:(?:of|and|in|for|the|on) )?[A-Z&][\w&.’'-]*){0,9}", re.ASCII
+    r"[A-Z@][\w&.’'-]*(?: (?:(?:of|and|in|for|the|on) )?[A-Z&][\w&.’'-]*){0,9}"
+    r"|(?<=《)[^《》\n]{2,40}(?=》)",
+    re.ASCII,
 )
+"""Names where no spaces stand between words: those in Latin letters, and those in title marks."""
 _LONGEST = 120
 _NAME_WORD = lazy.pattern(r"\S++")
 _MOST_WORDS = 10
@@ -90,7 +93,7 @@ def _lead(cues: Cues) -> re.Pattern[str]:
     articles = alternatives([*cues.words("definite"), *cues.words("articles")])
     return lazy.pattern(
         rf"(?<!\w)(?:(?P<preposition>(?i:{prepositions}))(?:[ ]|(?<=['’]))(?:(?i:{articles})(?:[ ]|(?<=['’])))?(?:(?:[^\W\d_A-Z][\w-]{{0,20}}+[ ]){{0,3}}?(?P<noun>(?i:{nouns}))[ ](?:(?i:{articles})[ ])?)?"
-        rf"|(?P<only>(?i:{nouns}))[ ]|(?=@\w))[\"“'‘«*]?(?=[A-ZÀ-Þ@a-z])"
+        rf"|(?P<only>(?i:{nouns}))[ ]|(?=@\w))[\"“„'‘«*]?(?=[A-ZÀ-Þ@a-z])"
     )
 
 
@@ -102,8 +105,8 @@ def _at(post: Post, start: int, stop: int, lead: re.Match[str], cues: Cues) -> N
     if found is None:
         return None
     count, venue = found
-    first = words[0].strip("*\"“'‘«")
-    if not first[:1].isupper() and first[:1] != "@" and venue.kind == "journal":
+    first = words[0].strip("*\"“„'‘«")
+    if first[:1].islower() and venue.kind == "journal":
         return None
     name = " ".join(words[:count]).rstrip(".,;:!?)\"”»’'")
     span = Span(start, start + len(name))
