@@ -67,6 +67,8 @@ PRIOR: dict[str, dict[str, float]] = {
         "proper name": -3.0,
         "name before the noun": 0.5,
         "not out yet": -3.0,
+        "yet to begin": -3.0,
+        "in the press": -4.0,
         "on a web page": -2.0,
         "topic after": 0.6,
         "findings after": 0.6,

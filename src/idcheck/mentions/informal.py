@@ -19,6 +19,7 @@ from idcheck.mentions import blocks as reading
 from idcheck.mentions import outcomes, scoring, venue_names, wording
 from idcheck.mentions.cues import alternatives
 from idcheck.mentions.phrases import phrases
+from idcheck.mentions.press import in_the_press
 from idcheck.mentions.sighting import Sighting
 from idcheck.post import Span
 from idcheck.works import Author, Reference
@@ -106,6 +107,7 @@ def _announcement(setting: _Setting, phrase: Phrase) -> Sighting:
         *_form_signs(text, sentence, phrase),
         *_surroundings(text, setting.block, sentence),
         *venue_sign,
+        *_not_of_research(text, sentence, phrase, place, cues),
         *(("byline",) if byline else ()),
         *(("year after",) if dated else ()),
     )
@@ -186,6 +188,31 @@ def _signs_around(text: str, sentence: Span, phrase: Span, cues: Cues) -> Iterat
         yield "topic after"
 
 
+def _not_of_research(
+    text: str, sentence: Span, phrase: Phrase, place: Venue | None, cues: Cues
+) -> Iterator[str]:
+    """What tells that a phrase names no publication of research: none yet, or one of the press."""
+    if place is not None:
+        return
+    if _yet_to_begin(text, sentence, phrase, cues):
+        yield "yet to begin"
+    if in_the_press(text, sentence, phrase.span, cues):
+        yield "in the press"
+
+
+def _yet_to_begin(text: str, sentence: Span, phrase: Phrase, cues: Cues) -> bool:
+    """Whether a study is to be made, or seeks people, and nothing is said of what it found."""
+    start = max(sentence.start, phrase.span.start - _NEAR)
+    end = min(sentence.end, phrase.span.end + _NEAR)
+    if _sought_for(cues).search(text, start, phrase.span.start):
+        return True
+    return (
+        phrase.noun in map(str.lower, cues.words("activities"))
+        and cues.finds("beginning", text, start, end)
+        and not any(cues.finds(name, text, start, end) for name in ("out", "published", "finds"))
+    )
+
+
 def _form_signs(text: str, sentence: Span, phrase: Phrase) -> Iterator[str]:
     """Where in its sentence the phrase stands, and what joins it."""
     start, end = phrase.span.start, phrase.span.end
@@ -232,6 +259,12 @@ def _topic(cues: Cues) -> re.Pattern[str]:
 @cache
 def _pointer(cues: Cues) -> re.Pattern[str]:
     return lazy.pattern(rf"{cues.pattern('pointers').pattern}\s*$", re.IGNORECASE)
+
+
+@cache
+def _sought_for(cues: Cues) -> re.Pattern[str]:
+    """What a study seeks, right before it: "take part in", "a grant for"."""
+    return lazy.pattern(rf"{cues.pattern('beginning').pattern}[ ]?$", re.IGNORECASE)
 
 
 @cache
