@@ -58,6 +58,7 @@ def places(post: Post, block: Block, cues: Cues) -> Iterator[Place]:
     yield from _labelled(post.text, block, cues)
     yield from _imprinted(post.text, block, cues)
     yield from _credited(post.text, block, cues)
+    yield from _up_to_comma(post.text, block, cues)
     yield from _marked(post, block, cues)
     yield from _called(post.text, block, cues)
     if cues.spaced:
@@ -89,6 +90,18 @@ def _credited(text: str, block: Block, cues: Cues) -> Iterator[Place]:
     for match in _credit_pattern(cues).finditer(text, block.span.start, block.span.end):
         if len(match["title"].split()) >= _LEAST and is_author_year(match["credit"], cues):
             yield Place(Span(*match.span("title")), "before its authors")
+
+
+def _up_to_comma(text: str, block: Block, cues: Cues) -> Iterator[Place]:
+    """Books in sentence case between their noun and a comma: "su libro El frío en la casa, Ana Ruiz".
+
+    Only where the writer is named after the comma, or what follows says that the book is out:
+    else nothing tells a title from the words of a clause.
+    """
+    if not cues.spaced or not has_any(text, block.span, cues.books_low):
+        return
+    for match in _comma_pattern(cues).finditer(text, block.span.start, block.span.end):
+        yield Place(Span(*match.span(match.lastgroup or "title")), "before an imprint")
 
 
 def _capitalised(text: str, block: Block, cues: Cues) -> Iterator[Place]:
@@ -235,6 +248,17 @@ def _imprint_pattern(cues: Cues) -> re.Pattern[str]:
     return lazy.pattern(
         rf"(?<!\w)(?i:{cues.book}),?[ ](?P<title>[A-ZÀ-Þ][^()\n“”\"]{{8,200}}?)[ ]"
         r"(?=\([A-ZÀ-Þ][^()\n]{2,60},[ ](?:1[89]|20)\d\d\))"
+    )
+
+
+@cache
+def _comma_pattern(cues: Cues) -> re.Pattern[str]:
+    title = r"[A-ZÀ-Þ][\w'’-]*(?:[ ][\w'’-]{1,30}){1,12}"
+    owners, out = alternatives(cues.words("possessive")), alternatives(cues.words("out"))
+    writer = r"[A-ZÀ-Þ][a-zß-ÿ]+[ ](?:(?:de|von|van|la)[ ])?[A-ZÀ-Þ][a-zß-ÿ]+[ ]"
+    return lazy.pattern(
+        rf"(?<!\w)(?:(?i:{owners})[ ](?:[a-zß-ÿ]{{1,20}}[ ]){{0,2}}(?i:{cues.book})[ ](?P<title>{title}),[ ]{writer}"
+        rf"|(?i:{cues.book})[ ](?P<told>{title}),[ ](?:\w{{1,6}}[ ])?(?i:{out})(?!\w))"
     )
 
 
