@@ -1,4 +1,4 @@
-"""Articles of newspapers and studies that have yet to be made are no publications."""
+"""Articles of newspapers, studies that have yet to be made, and what offices ask for are no publications."""
 
 from __future__ import annotations
 
@@ -22,6 +22,9 @@ import pytest
         ("fr", "Le Monde a publié un article sur notre école."),
         ("es", "El País publicó ayer un artículo sobre nuestra facultad."),
         ("pt", "O jornal Correio da Manhã publicou um artigo sobre a nossa escola."),
+        ("en", "Our new paper supplier delivers every Tuesday, and recycled paper bins are emptied on Fridays."),
+        ("de", "Abgabe der Masterarbeit: Bitte reichen Sie Ihre Arbeit in zweifacher Ausfertigung ein."),
+        ("en", "Master's thesis: Please hand in two printed copies at the student office by June."),
         ("it", "Il Corriere della Sera ha pubblicato un articolo sul nostro ateneo."),
     ],
 )  # fmt: skip

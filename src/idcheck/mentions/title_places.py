@@ -149,7 +149,8 @@ def _called(text: str, block: Block, cues: Cues) -> Iterator[Place]:
     if not has_any(text, block.span, cues.titled_low):
         return
     for match in _called_pattern(cues).finditer(text, block.span.start, block.span.end):
-        if not cues.one_noun.match(re.sub(r"^\S+\s", "", match["title"])):
+        asks = cues.finds("asking", text, *match.span("title"))
+        if not asks and not cues.one_noun.match(re.sub(r"^\S+\s", "", match["title"])):
             yield Place(_in_capitals(text, Span(*match.span("title"))), "after its label")
 
 
