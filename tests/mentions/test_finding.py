@@ -123,6 +123,8 @@ def test_mentions_are_found(mentions, source, kind, title):
         "The sale is on! Out now in stores. Available now: an agreement that covers PLOS ONE.",
         "Lee, Kim. Talks on Monday at noon. Place: Building A.",
         "Lee, K. (2019). Thanks for coming. More: our site.",
+        "How do researchers report in PLOS ONE? Their experiences in PLOS ONE are described here.",
+        "Authors at Lund can publish open access in PLOS ONE, the library writes.",
         "Learn how to describe your data in Scientific Data.",
         "The conference takes place in Berlin in 2020.",
         "In this article we explain how to write a book.",

@@ -31,6 +31,8 @@ _BESIDE = 12
 """Code points in which Chinese says before a venue that something came out in it."""
 _FEW = 8
 """Words between a verb of telling and its venue: "write a team from Lund this week in"."""
+_LEADING = 4
+"""Words before a venue that a sentence begins with: "In the scientific journal"."""
 _NEXT_TO = lazy.pattern(r"[」』》〉]?(?:誌|雜誌|杂志|期刊)?(?:电子版|オンライン版)?[上にで]?")
 """What stands between a venue and what happened there, in Japanese and Chinese."""
 _PLAIN = frozenset({"journal", "preprint-server"})
@@ -109,12 +111,18 @@ def _told_before(text: str, lead: Span, name: Named, sentence: Span, cues: Cues)
 
 def _written(text: str, lead: Span, name: Named, sentence: Span, cues: Cues) -> int | None:
     """Where somebody writes in a venue what they found: "the researchers report in PLOS Biology"."""
-    if not name.inside or name.venue.kind not in _PLAIN:
+    asked = text[sentence.start : sentence.end].rstrip().endswith("?")
+    if not name.inside or name.venue.kind not in _PLAIN or asked:
         return None
+    if cues.finds("publishing", text, lead.start, lead.end):
+        return None  # "the library describes how to publish in PLOS ONE"
     before = _telling_in(cues).search(text, lead.start, lead.end)
     if before:
         return before.start()
-    return name.span.start if _in_told(cues).match(text, name.span.end, sentence.end) else None
+    told = _in_told(cues).match(text, name.span.end, sentence.end)
+    words = text[sentence.start : name.span.start].lower().split()
+    at_start = len(words) <= _LEADING and words[:1] and words[0] in cues.words("venue_in")
+    return name.span.start if told and (at_start or not told["subject"]) else None
 
 
 def _told_around(text: str, lead: Span, name: Named, sentence: Span, cues: Cues) -> int | None:
@@ -188,7 +196,7 @@ def _telling_in(cues: Cues) -> re.Pattern[str]:
 def _in_told(cues: Cues) -> re.Pattern[str]:
     """A verb of telling that follows its venue: "(in) PLOS Biology, the researchers report"."""
     return lazy.pattern(
-        rf"[\"”“»*’]?,?(?:[ ][\w-]{{1,30}}+){{0,5}}?[ ]{cues.pattern('telling').pattern}",
+        rf"[\"”“»*’]?(?P<subject>,?(?:[ ][\w-]{{1,30}}+){{1,5}}?)?[ ]{cues.pattern('telling').pattern}",
         re.IGNORECASE,
     )
 
