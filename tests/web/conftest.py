@@ -119,7 +119,10 @@ def registries(home: Path, httpserver: HTTPServer) -> HTTPServer:
 
 
 @pytest.fixture
-def online(home: Path, registries: HTTPServer) -> Iterator[Served]:
-    """A server that asks the registries' stand-ins."""
+def online(
+    home: Path, registries: HTTPServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Served]:
+    """A server that asks the registries' stand-ins, and has no answers of earlier tests."""
+    monkeypatch.setenv("IDCHECK_CACHE_DIR", str(tmp_path / "cache"))
     with serving(Setup(str(home / "online.toml"))) as served:
         yield served

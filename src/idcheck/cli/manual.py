@@ -84,7 +84,7 @@ def options_page() -> str:
     """The page of all commands with their options."""
     from idcheck.cli import commands
 
-    context = click.Context(commands, info_name="idcheck")
+    context = click.Context(commands, info_name="idcheck", **commands.context_settings)
     parts = [_OPTIONS, *(part for each in _commands(context) for part in each)]
     return "\n".join(parts)
 
