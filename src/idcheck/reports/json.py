@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from idcheck import __version__, lazy
-from idcheck.mentions import BoundBy, MentionKind, Tracked  # noqa: TC001 - msgspec reads the annotations
+from idcheck.mentions import MentionKind, Tracked  # noqa: TC001 - msgspec reads the annotations
 from idcheck.messages import ENGLISH
 from idcheck.reports.positions import Lines, Position
 from idcheck.rules import Applicability, Severity  # noqa: TC001 - msgspec reads the annotations
@@ -72,7 +72,9 @@ class BoundRow(msgspec.Struct, frozen=True):
     scheme: str
     value: str
     url: str
-    bound_by: BoundBy
+    bound_by: Literal[
+        "same-link", "same-sentence", "reference-entry", "footnote", "same-post", "front-matter"
+    ]
     answer: Literal["found", "not found", "registered", "ambiguous", "unavailable"] | None
 
 
@@ -310,7 +312,9 @@ def _fix(fix: Fix) -> FixRow:
 def _bound(bound: Bound, answers: Answers) -> BoundRow:
     identifier, answer = bound.identifier, answers.of(bound.identifier)
     word = None if answer is None else _WORDS[type(answer)]
-    return BoundRow(identifier.scheme, identifier.value, identifier.url, bound.by, word)
+    # idcheck-1 has no name for another sentence of the paragraph, and its names are fixed.
+    by = "same-post" if bound.by == "same-paragraph" else bound.by
+    return BoundRow(identifier.scheme, identifier.value, identifier.url, by, word)
 
 
 _AnswerWord = Literal["found", "not found", "registered", "ambiguous", "unavailable"]
