@@ -156,7 +156,8 @@ class _Bound:
     def remove(self, group: _Group) -> None:
         """Take a group out of its block."""
         kept = self._links if group.sighting.kind == "link" else self._by_block
-        kept[group.sighting.block].remove(group)
+        groups = kept[group.sighting.block]
+        del groups[next(at for at, each in enumerate(groups) if each is group)]
 
     def at(self, offset: int) -> list[_Group]:
         """The groups of the block at an offset, in order."""

@@ -23,6 +23,8 @@ _PREFIXES = (
 )  # fmt: skip
 """Zenodo, Dryad, figshare, OSF, Dataverse, PANGAEA, Mendeley Data, the Swedish National Data Service."""
 _STOP = lazy.pattern(r"[.!?。](?:\s|$)")
+_REACH = 500
+"""Code points before a link in which data are spoken of."""
 _BEFORE = 60
 """Code points before words for data in which a work is named together with them."""
 
@@ -32,7 +34,7 @@ def of_data(anchor: Anchor, around: Span, text: str, cues: Cues) -> bool:
 
     For a repository of data any word for data will do; elsewhere they must be said to be there.
     """
-    lead = Span(around.start, max(around.start, anchor.span.start))
+    lead = Span(max(around.start, anchor.span.start - _REACH), max(around.start, anchor.span.start))
     label = anchor.span.of(text)
     if not anchor.identifiers:
         return False
