@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from idcheck.cli.overrides import Overrides
     from idcheck.works import Work
 
-_AT_ONCE = 16
+_AT_ONCE = 8
 """Files that a process reads at a time: few, so that a large one keeps nobody waiting at the end."""
 _ASKED_AT_ONCE = 400
 """Files whose questions are put to the registries together."""
