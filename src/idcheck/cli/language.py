@@ -3,42 +3,31 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from idcheck.cli.options import Named
 from idcheck.messages import ENGLISH, Message, in_language, language_named, languages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from click.shell_completion import CompletionItem
 
 _VARIABLE = "IDCHECK_LANG"
 _CHOSEN = "idcheck.language"
 _LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 
-class _Language(click.ParamType[str]):
+class _Language(Named):
     name = "language"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+    def find(self, text: str) -> str | None:
         """The tag of a language that has messages."""
-        named = language_named(value)
-        if named is None:
-            self.fail(f"{value!r} is not one of {', '.join(languages())}.", param, ctx)
-        return named
+        return language_named(text)
 
-    def shell_complete(
-        self,
-        ctx: click.Context,  # noqa: ARG002 - click calls it so
-        param: click.Parameter,  # noqa: ARG002 - click calls it so
-        incomplete: str,
-    ) -> list[CompletionItem]:
-        """The tags that begin as what was typed."""
-        from click.shell_completion import CompletionItem
-
-        return [CompletionItem(tag) for tag in languages() if tag.startswith(incomplete)]
+    def names(self) -> tuple[str, ...]:
+        """The tags of all that have messages."""
+        return languages()
 
 
 def _choose(context: click.Context, _: click.Parameter, tag: str | None) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from click.shell_completion import CompletionItem
 
@@ -53,19 +53,23 @@ def rule_codes(
     ]
 
 
-class ChannelName(click.ParamType[str]):
-    """A channel, by any of its names."""
+class Named(click.ParamType[str]):
+    """One of some things that have names. A subclass says which, and may know other names for them."""
 
-    name = "channel"
+    def find(self, text: str) -> str | None:
+        """The thing's own name, None if there is none of that name."""
+        raise NotImplementedError
+
+    def names(self) -> Iterable[str]:
+        """All names of its own."""
+        raise NotImplementedError
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The channel's own name."""
-        from idcheck.post.channels import all_channels, channel_named
-
-        channel = channel_named(value)
-        if channel is None:
-            self.fail(f"{value!r} is not one of {', '.join(all_channels())}.", param, ctx)
-        return channel
+        """The thing's own name."""
+        found = self.find(value)
+        if found is None:
+            self.fail(f"{value!r} is not one of {', '.join(self.names())}.", param, ctx)
+        return found
 
     def shell_complete(
         self,
@@ -73,12 +77,28 @@ class ChannelName(click.ParamType[str]):
         param: click.Parameter,  # noqa: ARG002 - click calls it so
         incomplete: str,
     ) -> list[CompletionItem]:
-        """The channels that begin as what was typed."""
+        """The names that begin as what was typed."""
         from click.shell_completion import CompletionItem
 
+        return [CompletionItem(name) for name in self.names() if name.startswith(incomplete)]
+
+
+class ChannelName(Named):
+    """A channel, by any of its names."""
+
+    name = "channel"
+
+    def find(self, text: str) -> str | None:
+        """The channel that people call so."""
+        from idcheck.post.channels import channel_named
+
+        return channel_named(text)
+
+    def names(self) -> Iterable[str]:
+        """All channels."""
         from idcheck.post.channels import all_channels
 
-        return [CompletionItem(name) for name in all_channels() if name.startswith(incomplete)]
+        return all_channels()
 
 
 class _Words(click.ParamType[Any]):
