@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from pkgutil import get_data
+from pathlib import Path
+
+_FOLDER = Path(__file__).parent
 
 
 def content(name: str) -> bytes:
-    """A table as it stands. (`importlib.resources` would bring half the standard library along.)"""
-    found = get_data(__name__, name)
-    if found is None:
-        raise FileNotFoundError(name)
-    return found
+    """A table as it stands. (`importlib.resources` would bring half the standard library along.)
+
+    Raises FileNotFoundError for one that is not here.
+    """
+    return (_FOLDER / name).read_bytes()
 
 
 def text(name: str) -> str:

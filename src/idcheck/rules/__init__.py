@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -36,7 +36,8 @@ _RULE_MODULE = lazy.pattern(r"[a-z]{3}\d{3}_\w+")
 @cache
 def catalogue() -> tuple[Rule, ...]:
     """All rules, by code."""
-    names = [each.name for each in iter_modules(__path__) if _RULE_MODULE.fullmatch(each.name)]
+    files = Path(__file__).parent.glob("*.py")
+    names = (file.stem for file in files if _RULE_MODULE.fullmatch(file.stem))
     rules: Iterable[Rule] = (import_module(f"{__name__}.{name}").RULE for name in names)
     return tuple(sorted(rules, key=lambda rule: rule.code))
 
