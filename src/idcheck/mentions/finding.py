@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from idcheck import lazy
-from idcheck.mentions import binding, cues, language
+from idcheck.mentions import cues, language
 from idcheck.mentions.anchors import anchors
 from idcheck.mentions.announced_page import page_mention
 from idcheck.mentions.author_year import author_years
+from idcheck.mentions.binding import bind
 from idcheck.mentions.blocks import blocks, plainly_spaced, promising, within
+from idcheck.mentions.bound_mention import mention_of
 from idcheck.mentions.citations import citations
 from idcheck.mentions.informal import announcements
 from idcheck.mentions.passages import likely_mention
@@ -64,8 +66,8 @@ def find(post: Post, page: PageType = "auto", nouns: tuple[str, ...] = ()) -> tu
         sightings += _distinct(_outside_code(passage, seen))
         listed = any(_is_entry(sighting) for sighting in seen)
         titled = any(_is_listed_title(sighting) for sighting in seen)
-    groups = binding.bind(post, sightings, links, held, words)
-    found = [binding.mention_of(post, group, tongue) for group in groups]
+    groups = bind(post, sightings, links, held, words)
+    found = [mention_of(post, group, tongue) for group in groups]
     if not found and (said := whole_mention(post, tongue)):
         return (said,)
     whole = page_mention(post, tongue, page)
