@@ -11,9 +11,10 @@ from typing import Any
 import click
 
 from idcheck import __version__
+from idcheck.cli import options as shared
 from idcheck.cli.inputs import shown
 from idcheck.cli.language import language, language_option
-from idcheck.cli.options import ChannelName, option, words
+from idcheck.cli.options import CHANNEL, option, words
 from idcheck.cli.problem import CLEAN, FAILED, Problem, echo, tell
 from idcheck.config import SettingsError
 from idcheck.messages import Message
@@ -31,26 +32,14 @@ _UNUSED: dict[str, Any] = {
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@option(
-    "--catalogue",
-    type=click.Path(),
-    multiple=True,
-    metavar="FILE",
-    help="Take suggestions from this publication list, instead of those that the settings name. Can be given several times.",
-)
+@shared.catalogue
 @option(
     "--channel",
-    type=ChannelName(),
+    type=CHANNEL,
     help="Where all posts appear, whatever their files say: blog, news, web, press, x, bluesky ... [default: what the post and the settings say, else blog]",
 )
-@option(
-    "--config", metavar="FILE", help="Use this settings file, not those found beside the posts."
-)
-@words(
-    "--exclude",
-    metavar="PATTERNS",
-    help="Leave out these files and folders, instead of those that the settings name; with commas between them.",
-)
+@shared.config
+@shared.exclude
 @words("--extend-exclude", metavar="PATTERNS", help="Leave out these files and folders too.")
 @option(
     "-j",
@@ -60,12 +49,8 @@ _UNUSED: dict[str, Any] = {
     help="Read with so many processes at a time. [default: one a processor]",
 )
 @language_option
-@option("--offline", is_flag=True, help="Ask no registry, whatever the settings say.")
-@option(
-    "--online",
-    is_flag=True,
-    help="Ask Crossref, DataCite, doi.org, PubMed and others about identifiers and titles.",
-)
+@shared.offline
+@shared.online
 @option(
     "--ours",
     type=click.Path(),
@@ -87,7 +72,7 @@ _UNUSED: dict[str, Any] = {
     help="The rules to start from. [default: what the settings say, else release]",
 )
 @option("-q", "--quiet", is_flag=True, help="Print failures only.")
-@option("--refresh", is_flag=True, help="Ask again what the cache knows already.")
+@shared.refresh
 @option(
     "--type",
     type=click.Choice(FORMATS),

@@ -7,8 +7,9 @@ from typing import Any
 
 import click
 
+from idcheck.cli import options as shared
 from idcheck.cli.language import language_option
-from idcheck.cli.options import ChannelName, option, rule_codes, words
+from idcheck.cli.options import CHANNEL, option, rule_codes, words
 from idcheck.cli.problem import Problem
 from idcheck.config import FAIL_LEVELS, SettingsError
 from idcheck.post.formats import FORMATS
@@ -24,16 +25,10 @@ from idcheck.selection import PROFILES
     metavar="FILE",
     help="Tell only what is not in this baseline; `none` for all. [default: .idcheck-baseline.json, if it is here]",
 )
-@option(
-    "--catalogue",
-    type=click.Path(),
-    multiple=True,
-    metavar="FILE",
-    help="Take suggestions from this publication list, instead of those that the settings name. Can be given several times.",
-)
+@shared.catalogue
 @option(
     "--channel",
-    type=ChannelName(),
+    type=CHANNEL,
     help="Where all posts will appear, whatever their files say: blog, news, web, press, policy, wikipedia, x, bluesky, facebook, linkedin, mastodon ... [default: what the post and the settings say, else blog]",
 )
 @option(
@@ -43,17 +38,8 @@ from idcheck.selection import PROFILES
     show_default=True,
     help="Whether to print in colour.",
 )
-@option(
-    "--config",
-    type=click.Path(),
-    metavar="FILE",
-    help="Use this settings file, not those found beside the posts.",
-)
-@words(
-    "--exclude",
-    metavar="PATTERNS",
-    help="Leave out these files and folders, instead of those that the settings name; with commas between them.",
-)
+@shared.config
+@shared.exclude
 @option(
     "--diff",
     is_flag=True,
@@ -86,12 +72,8 @@ from idcheck.selection import PROFILES
     help='Whether a file is a post, or holds a post in each line as {"id": ..., "text": ...}, with a "channel" if that differs.',
 )
 @language_option
-@option("--offline", is_flag=True, help="Ask no registry, whatever the settings say.")
-@option(
-    "--online",
-    is_flag=True,
-    help="Ask Crossref, DataCite, doi.org, PubMed and others about identifiers and titles.",
-)
+@shared.offline
+@shared.online
 @option(
     "-o", "--output-file", type=click.Path(), metavar="FILE", help="Write the report to this file."
 )
@@ -108,7 +90,7 @@ from idcheck.selection import PROFILES
     help="The rules to start from: all, those that need no registry, or the gravest. [default: what the settings say, else release]",
 )
 @option("-q", "--quiet", is_flag=True, help="Print findings and failures only.")
-@option("--refresh", is_flag=True, help="Ask again what the cache knows already.")
+@shared.refresh
 @option(
     "--require-online",
     is_flag=True,

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from idcheck.citing import TYPES
 from idcheck.cli.language import language_option
-from idcheck.cli.options import ChannelName, option
+from idcheck.cli.options import CHANNEL, option
 from idcheck.cli.problem import Problem, tell
 from idcheck.messages import Message
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 )
 @option(
     "--channel",
-    type=ChannelName(),
+    type=CHANNEL,
     help="Where it will be pasted: blog, press, x, bluesky, wikipedia ... [default: what the settings say, else blog]",
 )
 @option("--online", is_flag=True, help="Ask the registries about a work that is not in a list.")

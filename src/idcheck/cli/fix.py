@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from idcheck.cli import options as shared
 from idcheck.cli.language import language_option, settle
-from idcheck.cli.options import ChannelName, option, rule_codes, words
+from idcheck.cli.options import CHANNEL, option, rule_codes, words
 from idcheck.cli.problem import CLEAN, FAILED, Problem, tell
 from idcheck.config import SettingsError
 from idcheck.messages import Message
@@ -30,7 +31,7 @@ _UNUSED = ("config", "exclude", "extend_exclude", "fail_on", "profile", "extend_
     metavar="FILE",
     help="Take suggestions from this publication list.",
 )
-@option("--channel", type=ChannelName(), help="Where the posts will appear.")
+@option("--channel", type=CHANNEL, help="Where the posts will appear.")
 @option(
     "-i",
     "--interactive",
@@ -38,7 +39,7 @@ _UNUSED = ("config", "exclude", "extend_exclude", "fail_on", "profile", "extend_
     help="Ask about each finding: take a suggestion, type an identifier, or pass on.",
 )
 @words("--ignore", shell_complete=rule_codes, metavar="RULES", help="Leave these rules out.")
-@option("--offline", is_flag=True, help="Ask no registry, whatever the settings say.")
+@shared.offline
 @option("--online", is_flag=True, help="Ask registries about identifiers and titles.")
 @option("-q", "--quiet", is_flag=True, help="Print what is necessary only.")
 @words(

@@ -18,18 +18,6 @@ _CHOSEN = "idcheck.language"
 _LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 
-class _Language(Named):
-    name = "language"
-
-    def find(self, text: str) -> str | None:
-        """The tag of a language that has messages."""
-        return language_named(text)
-
-    def names(self) -> tuple[str, ...]:
-        """The tags of all that have messages."""
-        return languages()
-
-
 def _choose(context: click.Context, _: click.Parameter, tag: str | None) -> None:
     if tag:
         context.meta[_CHOSEN] = tag
@@ -37,7 +25,7 @@ def _choose(context: click.Context, _: click.Parameter, tag: str | None) -> None
 
 language_option: Callable[[Callable[..., None]], Callable[..., None]] = click.option(
     "--lang",
-    type=_Language(),
+    type=Named("language", language_named, languages),
     envvar=_VARIABLE,
     is_eager=True,
     expose_value=False,

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 from msgspec.structs import replace
 
+from idcheck.cli import options as shared
 from idcheck.cli.language import language_option
-from idcheck.cli.options import here, option
+from idcheck.cli.options import option
 from idcheck.cli.problem import CLEAN, FOUND, UNVERIFIED
 
 if TYPE_CHECKING:
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("words", nargs=-1, required=True, metavar="IDENTIFIER|TEXT")
-@here
+@shared.here
 @option("--offline", is_flag=True, help="Answer from the cache alone.")
 @option("--online", is_flag=True, help="Ask the registries.")
-@option("--refresh", is_flag=True, help="Ask again what the cache knows already.")
+@shared.refresh
 @option(
     "--output-format",
     type=click.Choice(["text", "json"]),

@@ -18,15 +18,6 @@ def option(*names: str, **more: Any) -> Callable[[Callable[..., None]], Callable
     return click.option(*names, envvar=f"IDCHECK_{long.upper().replace('-', '_')}", **more)
 
 
-here = option(
-    "--config",
-    type=click.Path(),
-    metavar="FILE",
-    help="Use this settings file, not the one of this folder.",
-)
-"""The settings of commands that are about no file."""
-
-
 def words(name: str, **more: Any) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """An option of words with commas between them, that can be given several times.
 
@@ -54,21 +45,24 @@ def rule_codes(
 
 
 class Named(click.ParamType[str]):
-    """One of some things that have names. A subclass says which, and may know other names for them."""
+    """One of some things that have names.
 
-    def find(self, text: str) -> str | None:
-        """The thing's own name, None if there is none of that name."""
-        raise NotImplementedError
+    `find` gives the thing's own name for whatever people call it, None if there is none such;
+    `names` gives all own names. Both are called when they are needed only.
+    """
 
-    def names(self) -> Iterable[str]:
-        """All names of its own."""
-        raise NotImplementedError
+    def __init__(
+        self, name: str, find: Callable[[str], str | None], names: Callable[[], Iterable[str]]
+    ) -> None:
+        self.name = name
+        self._find = find
+        self._names = names
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The thing's own name."""
-        found = self.find(value)
+        found = self._find(value)
         if found is None:
-            self.fail(f"{value!r} is not one of {', '.join(self.names())}.", param, ctx)
+            self.fail(f"{value!r} is not one of {', '.join(self._names())}.", param, ctx)
         return found
 
     def shell_complete(
@@ -80,25 +74,23 @@ class Named(click.ParamType[str]):
         """The names that begin as what was typed."""
         from click.shell_completion import CompletionItem
 
-        return [CompletionItem(name) for name in self.names() if name.startswith(incomplete)]
+        return [CompletionItem(name) for name in self._names() if name.startswith(incomplete)]
 
 
-class ChannelName(Named):
-    """A channel, by any of its names."""
+def _channel_named(words: str) -> str | None:
+    from idcheck.post.channels import channel_named
 
-    name = "channel"
+    return channel_named(words)
 
-    def find(self, text: str) -> str | None:
-        """The channel that people call so."""
-        from idcheck.post.channels import channel_named
 
-        return channel_named(text)
+def _channels() -> tuple[str, ...]:
+    from idcheck.post.channels import all_channels
 
-    def names(self) -> Iterable[str]:
-        """All channels."""
-        from idcheck.post.channels import all_channels
+    return all_channels()
 
-        return all_channels()
+
+CHANNEL = Named("channel", _channel_named, _channels)
+"""A channel, by any of its names."""
 
 
 class _Words(click.ParamType[Any]):
@@ -128,3 +120,37 @@ def _together(
     given: tuple[tuple[str, ...], ...],
 ) -> tuple[str, ...] | None:
     return tuple(word for words in given for word in words) if given else None
+
+
+catalogue = option(
+    "--catalogue",
+    type=click.Path(),
+    multiple=True,
+    metavar="FILE",
+    help="Take suggestions from this publication list, instead of those that the settings name. Can be given several times.",
+)
+config = option(
+    "--config",
+    type=click.Path(),
+    metavar="FILE",
+    help="Use this settings file, not those found beside the posts.",
+)
+exclude = words(
+    "--exclude",
+    metavar="PATTERNS",
+    help="Leave out these files and folders, instead of those that the settings name; with commas between them.",
+)
+here = option(
+    "--config",
+    type=click.Path(),
+    metavar="FILE",
+    help="Use this settings file, not the one of this folder.",
+)
+"""The settings of commands that are about no file."""
+offline = option("--offline", is_flag=True, help="Ask no registry, whatever the settings say.")
+online = option(
+    "--online",
+    is_flag=True,
+    help="Ask Crossref, DataCite, doi.org, PubMed and others about identifiers and titles.",
+)
+refresh = option("--refresh", is_flag=True, help="Ask again what the cache knows already.")

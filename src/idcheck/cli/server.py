@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from idcheck.cli import options as shared
 from idcheck.cli.language import chosen, language_option
 from idcheck.cli.options import option
 from idcheck.cli.problem import Problem
@@ -14,7 +15,7 @@ from idcheck.messages import Message
 
 @click.command()
 @language_option
-@option("--offline", is_flag=True, help="Ask no registry, whatever the settings say.")
+@shared.offline
 @option("--online", is_flag=True, help="Ask registries when a document is saved.")
 @option("--stdio", is_flag=True, hidden=True, help="What many editors add; nothing changes.")
 def server(online: bool, offline: bool, stdio: bool) -> None:  # noqa: ARG001 - see its help

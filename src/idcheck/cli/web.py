@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from idcheck.cli.options import here, option
+from idcheck.cli import options as shared
+from idcheck.cli.options import option
 from idcheck.cli.problem import Problem
 
 if TYPE_CHECKING:
@@ -24,14 +25,8 @@ if TYPE_CHECKING:
     metavar="NAME",
     help="Answer under this name too, as the login proxy in front passes it on. Can be given several times.",
 )
-@option(
-    "--catalogue",
-    type=click.Path(),
-    multiple=True,
-    metavar="FILE",
-    help="Take suggestions from this publication list, instead of those that the settings name. Can be given several times.",
-)
-@here
+@shared.catalogue
+@shared.here
 @option(
     "--host",
     default="127.0.0.1",
@@ -39,7 +34,7 @@ if TYPE_CHECKING:
     metavar="ADDRESS",
     help="Listen on this address. Beyond this machine, --allowed-host has to name the server, and a login proxy to stand in front.",
 )
-@option("--offline", is_flag=True, help="Ask no registry, whatever the settings say.")
+@shared.offline
 @option("--online", is_flag=True, help="Ask registries about identifiers and titles in drafts.")
 @option("--open", is_flag=True, help="Open the page in the browser.")
 @option(
