@@ -84,9 +84,8 @@ def replace_content(target: Path, data: bytes, mode: int) -> None:
                 os.fsync(stream.fileno())
             os.chmod(scratch, mode)  # noqa: PTH101 - one name for each step, which tests interrupt
             os.replace(scratch, target)  # noqa: PTH105 - as above
-        except BaseException:
+        finally:
             scratch.unlink(missing_ok=True)
-            raise
     finally:
         _settle(target.parent)
 

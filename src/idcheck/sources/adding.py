@@ -44,12 +44,11 @@ def batches(works: Iterable[Work]) -> Iterator[list[Work]]:
         try:
             for work in islice(left, _AT_ONCE):
                 batch.append(_cut(work))  # noqa: PERF401 - what came before an error is kept
-        except BaseException:
-            yield batch
-            raise
+        finally:
+            if batch:
+                yield batch
         if not batch:
             return
-        yield batch
 
 
 def _cut(work: Work) -> Work:

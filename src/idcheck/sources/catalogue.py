@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -24,6 +25,7 @@ from idcheck.sources.catalogue_file import (
     lay_out,
     now,
     prepare,
+    transaction,
 )
 from idcheck.sources.prose import ProseSearch
 from idcheck.sources.publications.unreadable import Unreadable
@@ -166,23 +168,18 @@ class Catalogue:
     def _write(self, works: list[Work]) -> int:
         """Add works all or none; how many are new."""
         batch = Batch(self._connection, self._rows, works)
-        self._connection.execute("BEGIN IMMEDIATE")
-        try:
-            new = batch.write()
-        except BaseException:
-            self._rows.forget()
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
-            raise
-        self._connection.execute("COMMIT")
+        with ExitStack() as undoing:
+            undoing.callback(self._rows.forget)
+            with transaction(self._connection):
+                new = batch.write()
+            undoing.pop_all()
         return new
 
     def _note_addition(self) -> None:
-        self._connection.execute("BEGIN IMMEDIATE")
-        self._count_if_grown()
-        self.note("changed", now())
-        self.note("additions", str(int(self.noted("additions") or 0) + 1))
-        self._connection.execute("COMMIT")
+        with transaction(self._connection):
+            self._count_if_grown()
+            self.note("changed", now())
+            self.note("additions", str(int(self.noted("additions") or 0) + 1))
 
     def _count_if_grown(self) -> None:
         works = self._connection.execute("SELECT count(*) FROM work").fetchone()[0]

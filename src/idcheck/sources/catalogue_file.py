@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -45,16 +45,11 @@ class CatalogueError(Exception):
 
 def prepare(connection: sqlite3.Connection) -> None:
     """Lay out a new file, check one that is there, and let readers and writers work side by side."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
+    with transaction(connection):
         if _empty(connection):
             lay_out(connection)
         else:
             check(connection)
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
     with suppress(sqlite3.OperationalError):
         # Refused while another run is opening the file, which sets the mode then.
         connection.execute("PRAGMA journal_mode = WAL")
@@ -103,13 +98,20 @@ def now() -> str:
 
 
 @contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """What follows is written all or none."""
+    with connection:
+        connection.execute("BEGIN IMMEDIATE")
+        yield
+
+
+@contextmanager
 def closed_on_error(connection: sqlite3.Connection) -> Iterator[None]:
     """Close the connection if what follows fails."""
-    try:
+    with ExitStack() as stack:
+        stack.callback(connection.close)
         yield
-    except BaseException:
-        connection.close()
-        raise
+        stack.pop_all()
 
 
 @contextmanager
