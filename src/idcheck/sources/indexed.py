@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import tempfile
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -110,14 +110,13 @@ def _kept(place: Path, path: Path, stamp: str, progress: Progress | None) -> Cat
 def _filled(catalogue: Catalogue, path: Path, stamp: str, progress: Progress | None) -> Catalogue:
     skipped = list[Unreadable]()
     content = _content(path)
-    try:
+    with ExitStack() as undoing:
+        undoing.callback(catalogue.close)
         catalogue.add(_readable(read(path, progress), skipped))
         catalogue.note("stamp", stamp)
         catalogue.note("content", content)
         catalogue.note("skipped", json.dumps([astuple(each) for each in skipped]))
-    except BaseException:
-        catalogue.close()
-        raise
+        undoing.pop_all()
     return catalogue
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -44,13 +45,12 @@ class Worker:
             limit=_LONGEST_LINE,
         )  # fmt: skip
         worker = cls(process)
-        try:
+        async with AsyncExitStack() as undoing:
+            undoing.push_async_callback(worker.end)
             async with asyncio.timeout(_STARTING):
                 async for _ in worker.done(Task("start"), msgspec.json.encode(setup)):
                     pass
-        except BaseException:
-            await worker.end()
-            raise
+            undoing.pop_all()
         return worker
 
     async def done(self, task: Task, payload: bytes) -> AsyncGenerator[bytes]:
